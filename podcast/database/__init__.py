@@ -1,0 +1,1 @@
+"""Turns rows into domain objects and back; SQLite, chosen by URL."""

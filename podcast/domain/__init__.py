@@ -1,0 +1,1 @@
+"""What the newsroom's words mean: frozen dataclasses, rules, links, errors. Standard library only."""

@@ -1,0 +1,1 @@
+"""Use cases: each is a function, and its parameters are all it can touch."""

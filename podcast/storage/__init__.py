@@ -1,0 +1,1 @@
+"""Keeps bytes by key; a local folder, chosen by URL."""
