@@ -1,4 +1,4 @@
-"""The cast: Central Asia Radio and its one seed episode, as domain objects, for tests of every room.
+"""The cast: Central Asia Radio and its one seed episode, as domain objects, for every test.
 
 The texts are short stand-ins with the seed's shape: a Russian title, an English body, a narration
 in English, and a Kazakh broadcast that is not at hand.

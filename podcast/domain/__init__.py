@@ -1,1 +1,1 @@
-"""What the newsroom's words mean: frozen dataclasses, rules, links, errors. Standard library only."""
+"""What the newsroom means by its words: frozen dataclasses, rules, links, errors; stdlib only."""
