@@ -1,1 +1,6 @@
-"""Turns rows into domain objects and back; SQLite, chosen by URL."""
+"""Turns rows into domain objects and back; SQLite in WAL mode, chosen by URL."""
+
+from .engine import Database
+from .migrate import migrate, open_index
+
+__all__ = ["Database", "migrate", "open_index"]

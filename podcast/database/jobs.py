@@ -1,0 +1,120 @@
+"""Rows of jobs: one a kind and subject, with its revision, attempt, heartbeat and last error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from .tables import job
+
+
+class JobState(StrEnum):
+    """Where a job stands. `failed` waits for its next attempt, `stuck` for a person."""
+
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of durable work on one subject at one revision."""
+
+    kind: str
+    subject: str
+    revision: str
+    attempt: int
+    state: JobState
+    step: str = ""
+    heartbeat: datetime | None = None
+    not_before: datetime | None = None
+    last_error: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The durable name of this attempt: `KIND:SUBJECT:REVISION:ATTEMPT`."""
+        return f"{self.kind}:{self.subject}:{self.revision}:{self.attempt}"
+
+
+def all_jobs(connection: Connection) -> tuple[Job, ...]:
+    """Every job, by kind and subject."""
+    return tuple(map(_job, connection.execute(select(job).order_by(job.c.kind, job.c.subject))))
+
+
+def get_job(connection: Connection, kind: str, subject: str) -> Job | None:
+    """The job of this kind on this subject, if there ever was one."""
+    row = connection.execute(
+        select(job).where(job.c.kind == kind).where(job.c.subject == subject)
+    ).first()
+    return None if row is None else _job(row)
+
+
+def _job(row: Row[tuple[object, ...]]) -> Job:
+    return Job(
+        kind=row.kind,
+        subject=row.subject,
+        revision=row.revision,
+        attempt=row.attempt,
+        state=JobState(row.state),
+        step=row.step,
+        heartbeat=row.heartbeat,
+        not_before=row.not_before,
+        last_error=row.last_error,
+    )
+
+
+def put_job(connection: Connection, wanted: Job) -> None:
+    """Write the whole row."""
+    keys = {"kind": wanted.kind, "subject": wanted.subject}
+    values = {
+        "revision": wanted.revision,
+        "attempt": wanted.attempt,
+        "state": str(wanted.state),
+        "step": wanted.step,
+        "heartbeat": wanted.heartbeat,
+        "not_before": wanted.not_before,
+        "last_error": wanted.last_error,
+    }
+    row = upsert(job).values(**keys, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
+
+
+def is_current(connection: Connection, attempt_id: str) -> bool:
+    """Whether this attempt is still the one that may change something."""
+    kind, subject, _, _ = split_id(attempt_id)
+    known = get_job(connection, kind, subject)
+    return known is not None and known.id == attempt_id and known.state is JobState.WORKING
+
+
+def split_id(attempt_id: str) -> tuple[str, str, str, int]:
+    """Kind, subject, revision and attempt of a durable name."""
+    kind, subject, revision, attempt = attempt_id.split(":")
+    return kind, subject, revision, int(attempt)
+
+
+def beat(
+    connection: Connection, attempt_id: str, *, now: datetime, step: str | None = None
+) -> None:
+    """Note that this attempt is alive, and at which step."""
+    kind, subject, revision, attempt = split_id(attempt_id)
+    values: dict[str, object] = {"heartbeat": now}
+    if step is not None:
+        values["step"] = step
+    connection.execute(
+        update(job)
+        .where(job.c.kind == kind)
+        .where(job.c.subject == subject)
+        .where(job.c.revision == revision)
+        .where(job.c.attempt == attempt)
+        .values(values)
+    )
+
+
+def drop_job(connection: Connection, kind: str, subject: str) -> None:
+    """Forget a job whose subject is gone."""
+    connection.execute(delete(job).where(job.c.kind == kind).where(job.c.subject == subject))

@@ -1,0 +1,182 @@
+"""Rows of recordings, renditions and transcripts: attached together, replaced together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from podcast.domain.episodes import EpisodeId, State
+from podcast.domain.recordings import Kind, Recording, Rendition
+from podcast.domain.texts import Lang
+from podcast.domain.transcripts import Role, Transcript
+
+from .documents import dump_list, dump_transcript, load_transcript
+from .tables import artwork, episode, recording, rendition, transcript
+
+
+def put_recording(connection: Connection, number: EpisodeId, wanted: Recording) -> int:
+    """Add or replace the recording of this language and kind; return its row number.
+
+    Its renditions are put by `put_rendition`.
+    """
+    values = {
+        "original": wanted.original,
+        "duration_ms": wanted.duration_ms,
+        "loudness": None if wanted.loudness is None else str(wanted.loudness),
+        "voice": wanted.voice,
+        "peaks": dump_list(wanted.peaks),
+    }
+    keys = {"episode_id": number, "lang": wanted.lang, "kind": str(wanted.kind)}
+    row = upsert(recording).values(**keys, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
+    found = connection.execute(
+        select(recording.c.id)
+        .where(recording.c.episode_id == number)
+        .where(recording.c.lang == wanted.lang)
+        .where(recording.c.kind == str(wanted.kind))
+    ).one()
+    return int(found.id)
+
+
+def drop_recording(
+    connection: Connection, number: EpisodeId, lang: Lang, kind: Kind, *, now: datetime
+) -> None:
+    """Forget a recording; its public files go on being answered as replaced ones."""
+    found = (
+        select(recording.c.id)
+        .where(recording.c.episode_id == number)
+        .where(recording.c.lang == lang)
+        .where(recording.c.kind == str(kind))
+        .scalar_subquery()
+    )
+    connection.execute(
+        update(rendition)
+        .where(rendition.c.recording_id == found)
+        .values(replaced_at=now, recording_id=None)
+    )
+    connection.execute(delete(recording).where(recording.c.id == found))
+
+
+def put_renditions(
+    connection: Connection,
+    number: EpisodeId,
+    recording_id: int,
+    wanted: tuple[Rendition, ...],
+    *,
+    now: datetime,
+) -> None:
+    """Make these the recording's files; others of it are replaced, and answered on."""
+    keys = [each.key for each in wanted]
+    connection.execute(
+        update(rendition)
+        .where(rendition.c.recording_id == recording_id)
+        .where(rendition.c.key.not_in(keys))
+        .values(replaced_at=now, recording_id=None)
+    )
+    for each in wanted:
+        values = {
+            "episode_id": number,
+            "recording_id": recording_id,
+            "profile": str(each.profile),
+            "type": each.type,
+            "codecs": each.codecs,
+            "bytes": each.bytes,
+            "sha256": each.sha256,
+            "duration_ms": each.duration_ms,
+            "bitrate": each.bitrate,
+            "replaced_at": None,
+        }
+        row = upsert(rendition).values(key=each.key, made_at=now, **values)
+        connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
+
+
+def put_transcript(
+    connection: Connection, number: EpisodeId, wanted: Transcript, *, now: datetime
+) -> None:
+    """Add or replace the transcript of this language and role; its revision rises with a change."""
+    document = dump_transcript(wanted)
+    known = connection.execute(
+        select(transcript.c.revision, transcript.c.document)
+        .where(transcript.c.episode_id == number)
+        .where(transcript.c.lang == wanted.lang)
+        .where(transcript.c.role == str(wanted.role))
+    ).first()
+    if known is not None and known.document == document:
+        return
+    keys = {"episode_id": number, "lang": wanted.lang, "role": str(wanted.role)}
+    values = {
+        "timing": str(wanted.timing),
+        "cues": len(wanted.cues),
+        "revision": 1 if known is None else known.revision + 1,
+        "changed_at": now,
+        "document": document,
+    }
+    row = upsert(transcript).values(**keys, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
+
+
+def drop_transcripts(connection: Connection, number: EpisodeId, keep: frozenset[Lang]) -> None:
+    """Forget the verbatim transcripts of languages that are no longer heard or read."""
+    connection.execute(
+        delete(transcript)
+        .where(transcript.c.episode_id == number)
+        .where(transcript.c.role == str(Role.VERBATIM))
+        .where(transcript.c.lang.not_in(sorted(keep)))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTranscript:
+    """A transcript with its revision and the instant of its last change."""
+
+    transcript: Transcript
+    revision: int
+    changed_at: datetime
+
+
+def get_transcript(
+    connection: Connection, number: EpisodeId, lang: Lang, role: Role
+) -> StoredTranscript | None:
+    """The canonical transcript, if there is one."""
+    row = connection.execute(
+        select(transcript)
+        .where(transcript.c.episode_id == number)
+        .where(transcript.c.lang == lang)
+        .where(transcript.c.role == str(role))
+    ).first()
+    if row is None:
+        return None
+    return StoredTranscript(load_transcript(row.document), row.revision, row.changed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRow:
+    """A public object, with the state of the episode it belongs to (None for artwork)."""
+
+    key: str
+    type: str
+    bytes: int
+    sha256: str
+    made_at: datetime
+    state: State | None
+
+
+def get_media(connection: Connection, key: str) -> MediaRow | None:
+    """The rendition or artwork of this key, if it was ever made."""
+    row = connection.execute(
+        select(rendition, episode.c.state).join(episode).where(rendition.c.key == key)
+    ).first()
+    if row is not None:
+        return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, State(row.state))
+    row = connection.execute(select(artwork).where(artwork.c.key == key)).first()
+    if row is None:
+        return None
+    return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, None)
+
+
+def referenced_originals(connection: Connection) -> frozenset[str]:
+    """The private keys that recordings need."""
+    return frozenset(connection.scalars(select(recording.c.original)))

@@ -1,0 +1,258 @@
+"""The tables: what people write is one JSON document a row, what is asked for is a column."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from .engine import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("guid", String, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("artwork", String),
+    Column("artwork_revision", String, nullable=False, default=""),
+    # Rises with every change that a feed could show: feeds made from a lower one are behind.
+    Column("changes", Integer, nullable=False, default=0),
+    Column("changed_at", Instant, nullable=False),
+)
+
+episode = Table(
+    "episode",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("programme_id", ForeignKey("programme.id"), nullable=False),
+    Column("slug", String, nullable=False),
+    Column("guid", String, nullable=False, unique=True),
+    # The source URL, else the origin: what makes two articles one episode.
+    Column("identity", String, nullable=False, unique=True),
+    Column("origin", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("date", Instant, nullable=False),
+    Column("assumed", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("edited", Boolean, nullable=False, default=False),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("publish_at", Instant),
+    Column("published_at", Instant),
+    # Audio is behind where these differ: what it should be made from, what it was made from.
+    Column("audio_wanted", String, nullable=False),
+    Column("audio_made", String, nullable=False, default=""),
+    UniqueConstraint("programme_id", "slug"),
+    Index("ix_episode_order", "programme_id", "state", "date", "guid"),
+)
+
+episode_revision = Table(
+    "episode_revision",
+    metadata,
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+seed = Table(
+    "seed",
+    metadata,
+    Column("path", String, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("mtime_ns", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), nullable=False),
+)
+
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), nullable=False),
+    Column("lang", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("original", String, nullable=False),
+    Column("duration_ms", Integer, nullable=False, default=0),
+    Column("loudness", Text),
+    Column("voice", String),
+    Column("peaks", Text, nullable=False, default="[]"),
+    UniqueConstraint("episode_id", "lang", "kind"),
+)
+
+rendition = Table(
+    "rendition",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), nullable=False),
+    # Null once another object has taken its place; it is still answered for its time.
+    Column("recording_id", ForeignKey("recording.id", ondelete="SET NULL")),
+    Column("profile", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("codecs", String),
+    Column("bytes", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("duration_ms", Integer, nullable=False),
+    Column("bitrate", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("replaced_at", Instant),
+    Index("ix_rendition_episode_id", "episode_id"),
+)
+
+artwork = Table(
+    "artwork",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), nullable=False),
+    Column("type", String, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+transcript = Table(
+    "transcript",
+    metadata,
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), primary_key=True),
+    Column("lang", String, primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("timing", String, nullable=False),
+    Column("cues", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True),
+    # The empty string is the feed of all episodes.
+    Column("lang", String, primary_key=True),
+    Column("guid", String, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("key", String, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("base_url", String, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+feed_object = Table(
+    "feed_object",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), nullable=False),
+    Column("lang", String, nullable=False),
+    Column("made_at", Instant, nullable=False),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("revision", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("step", String, nullable=False, default=""),
+    Column("heartbeat", Instant),
+    Column("not_before", Instant),
+    Column("last_error", Text),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("episode_id", Integer),
+    Column("detail", Text, nullable=False, default=""),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("password_hash", String),
+    Column("disabled", Boolean, nullable=False, default=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+welcome = Table(
+    "welcome",
+    metadata,
+    # SHA-256 of the token, so that a copy of the database opens nothing.
+    Column("token_digest", String, primary_key=True),
+    # Null: for the first administrator, who chooses a name.
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE")),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_digest", String, primary_key=True),
+    Column("account_id", ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+sign_in_attempt = Table(
+    "sign_in_attempt",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+)
+
+index_metadata = MetaData()
+
+fragment = Table(
+    "fragment",
+    index_metadata,
+    Column("feed", String, primary_key=True),
+    Column("episode_id", Integer, primary_key=True),
+    Column("revision", String, nullable=False),
+    Column("guid", String, nullable=False),
+    Column("enclosure_url", String, nullable=False),
+    Column("xml", LargeBinary, nullable=False),
+)
