@@ -11,12 +11,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from podcast.config import FILE_NAME, Config, read_config
-from podcast.database import Database, migrate, open_index
+from podcast.database import Database, migrate, open_index, sqlite_url
 from podcast.database import settings as setting_rows
 from podcast.domain.chance import Chance, Clock, seeded_chance, true_chance
 from podcast.domain.errors import ConfigError
 from podcast.domain.links import Links
+from podcast.services.engines import ENGINES, Engines
+from podcast.services.press import Press
+from podcast.services.produce import Parts
 from podcast.storage import LocalStorage
+
+WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104
+"""Hosts that mean every address of this machine, and are no address of it."""
 
 WORKSPACE_VARIABLE = "PODCAST_WORKSPACE"
 
@@ -26,7 +32,7 @@ class Workspace:
     """The opened installation.
 
     `media` holds public bytes only, `private` (the folder `var/`) all others. `index` is the
-    database of derived things. `clock` and `chance` are the only sources of time and randomness.
+    database of derived things. `engines` make audio and pictures. `clock` and `chance` are the only sources of time and randomness.
     """
 
     root: Path
@@ -37,6 +43,7 @@ class Workspace:
     private: LocalStorage
     clock: Clock
     chance: Chance
+    engines: Engines
 
     @property
     def seeds(self) -> Path:
@@ -56,6 +63,29 @@ class Workspace:
             served = setting_rows.get(connection, setting_rows.SERVE_ADDRESS)
         return Links(served or address(self.config.server.host, self.config.server.port))
 
+    def parts(self) -> Parts:
+        """What audio is made with."""
+        return Parts(
+            database=self.database,
+            media=self.media,
+            private=self.private,
+            temporary=self.temporary,
+            clock=self.clock,
+            links=self.links() if self.config.site.base_url else None,
+            engines=self.engines,
+        )
+
+    def press(self) -> Press:
+        """What feeds are made with."""
+        return Press(
+            database=self.database,
+            index=self.index,
+            private=self.private,
+            links=self.links(),
+            named=self.config.site.base_url is not None,
+            clock=self.clock,
+        )
+
     def close(self) -> None:
         """Close the databases."""
         self.database.close()
@@ -64,7 +94,7 @@ class Workspace:
 
 def address(host: str, port: int) -> str:
     """The address of a site without a name; a wildcard host is answered on loopback."""
-    name = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104
+    name = "127.0.0.1" if host in WILDCARDS else host
     bracketed = f"[{name}]" if ":" in name else name
     return f"http://{bracketed}" if port == 80 else f"http://{bracketed}:{port}"
 
@@ -92,17 +122,18 @@ def open_workspace(root: Path, environment: Mapping[str, str] = os.environ) -> W
     config = read_config(root, environment)
     private = root / "var"
     (private / "tmp").mkdir(parents=True, exist_ok=True)
-    database = Database(config.database.url or f"sqlite:///{private / 'podcast.db'}")
+    database = Database(config.database.url or sqlite_url(private / "podcast.db"))
     migrate(database)
     return Workspace(
         root=root,
         config=config,
         database=database,
-        index=open_index(private / "index.db"),
+        index=open_index(sqlite_url(private / "index.db")),
         media=LocalStorage(_media_folder(root, config.storage.url)),
         private=LocalStorage(private),
         clock=_clock(config.frozen_now),
         chance=seeded_chance(config.testing.seed) if config.testing.seed else true_chance,
+        engines=ENGINES,
     )
 
 

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, String, TypeDecorator, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, String, TypeDecorator, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 WRITER = "podcast_writer"
@@ -31,6 +32,11 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Always aware, in UTC."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database file, whatever signs its path has."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 class Database:

@@ -23,13 +23,17 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of durable work on one subject at one revision."""
+    """One piece of durable work on one subject at one revision.
+
+    `attempt` rises with every start; `failures` counts those in a row that came to nothing.
+    """
 
     kind: str
     subject: str
     revision: str
     attempt: int
     state: JobState
+    failures: int = 0
     step: str = ""
     heartbeat: datetime | None = None
     not_before: datetime | None = None
@@ -61,6 +65,7 @@ def _job(row: Row[tuple[object, ...]]) -> Job:
         revision=row.revision,
         attempt=row.attempt,
         state=JobState(row.state),
+        failures=row.failures,
         step=row.step,
         heartbeat=row.heartbeat,
         not_before=row.not_before,
@@ -75,6 +80,7 @@ def put_job(connection: Connection, wanted: Job) -> None:
         "revision": wanted.revision,
         "attempt": wanted.attempt,
         "state": str(wanted.state),
+        "failures": wanted.failures,
         "step": wanted.step,
         "heartbeat": wanted.heartbeat,
         "not_before": wanted.not_before,

@@ -39,9 +39,9 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def open_index(path: Path) -> Database:
+def open_index(url: str) -> Database:
     """Open the database of derived things, made anew when it is not there."""
-    index = Database(f"sqlite:///{path}")
+    index = Database(url)
     with index.write() as connection:
         index_metadata.create_all(connection)
     return index

@@ -18,8 +18,8 @@ from .tables import artwork, programme
 class StoredProgramme:
     """A programme with what the database alone knows of it.
 
-    `changes` rises with every change that a feed could show. `artwork_revision` is what the drawn
-    artwork was made from.
+    `changes` rises with every change that a feed could show, `changed_at` is when its own facts or
+    artwork last changed. `artwork_revision` is what the drawn artwork was made from.
     """
 
     id: int
@@ -79,18 +79,24 @@ def save_programme(connection: Connection, wanted: Programme, *, guid: str, now:
     if known.document == document:
         return False
     connection.execute(
-        update(programme).where(programme.c.id == known.id).values(document=document)
+        update(programme)
+        .where(programme.c.id == known.id)
+        .values(document=document, changed_at=now)
     )
-    touch(connection, wanted.slug, now)
+    touch(connection, wanted.slug)
     return True
 
 
-def touch(connection: Connection, slug: str, now: datetime) -> None:
+def same(known: Programme, wanted: Programme) -> bool:
+    """Whether `wanted`, as a file says it, changes nothing of the programme we know."""
+    mine = replace(wanted, guid=known.guid, provisional=known.provisional, artwork=known.artwork)
+    return mine == known
+
+
+def touch(connection: Connection, slug: str) -> None:
     """Note that something a feed could show has changed: its feeds are behind from now on."""
     connection.execute(
-        update(programme)
-        .where(programme.c.slug == slug)
-        .values(changes=programme.c.changes + 1, changed_at=now)
+        update(programme).where(programme.c.slug == slug).values(changes=programme.c.changes + 1)
     )
 
 
@@ -131,6 +137,6 @@ def attach_artwork(
     connection.execute(
         update(programme)
         .where(programme.c.slug == slug)
-        .values(artwork=made.key, artwork_revision=revision)
+        .values(artwork=made.key, artwork_revision=revision, changed_at=now)
     )
-    touch(connection, slug, now)
+    touch(connection, slug)

@@ -187,7 +187,9 @@ job = Table(
     Column("kind", String, primary_key=True),
     Column("subject", String, primary_key=True),
     Column("revision", String, nullable=False),
+    # Rises with every start, also of another revision: a durable name is never used twice.
     Column("attempt", Integer, nullable=False),
+    Column("failures", Integer, nullable=False, default=0),
     Column("state", String, nullable=False),
     Column("step", String, nullable=False, default=""),
     Column("heartbeat", Instant),

@@ -143,3 +143,16 @@ def media_object(connection: Connection, key: str) -> MediaObject:
         raise NotFoundError("There is no such file.")
     _require_public(row.state, "This file")
     return MediaObject(row.key, row.type, row.bytes, row.sha256, row.made_at)
+
+
+LIST_PAGE = 50
+"""How many episodes a page of a list on the command line holds."""
+
+
+def all_episodes(
+    connection: Connection, *, programme_slug: str | None, page: int | None
+) -> tuple[Episode, ...]:
+    """Episodes in every state, newest first: one page, or all of them."""
+    if page is None:
+        return episode_rows.list_episodes(connection, programme_slug=programme_slug)
+    return episodes(connection, programme_slug=programme_slug, page=page, size=LIST_PAGE).items

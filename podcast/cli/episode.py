@@ -1,0 +1,243 @@
+"""`podcast episode`: list, show, add, edit, publish, withdraw, audio."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from podcast.domain.errors import ConfigError, RefusedError
+from podcast.domain.recordings import Kind
+
+from .session import Session, json_option, print_json, say, settle, wait_option
+
+if TYPE_CHECKING:
+    from podcast.domain.episodes import Episode
+    from podcast.workspace import Workspace
+
+COMMAND_LINE = "command line"
+"""Who changes an episode from a terminal, in the audit trail."""
+
+
+@click.group()
+def episode() -> None:
+    """List, show, add, edit, publish and withdraw episodes.
+
+    \b
+    Example:
+      podcast episode list
+    """
+
+
+@episode.command("list")
+@click.option("--programme", help="Only those of this programme.")
+@click.option("--page", type=click.IntRange(min=1), help="One page of 50; without it, all.")
+@json_option
+@click.pass_obj
+def list_(session: Session, programme: str | None, page: int | None, as_json: bool) -> None:
+    """List episodes, newest first, with their states.
+
+    \b
+    Example:
+      podcast episode list --json
+    """
+    from podcast.services import catalogue
+    from podcast.services.describe import summary_of
+
+    with session().database.read() as connection:
+        found = catalogue.all_episodes(connection, programme_slug=programme, page=page)
+    if as_json:
+        print_json([summary_of(each) for each in found])
+        return
+    for each in found:
+        click.echo(f"{each.date:%Y-%m-%d}  {each.state:9}  {each.slug}  {each.title.text}")
+
+
+@episode.command()
+@click.argument("slug")
+@json_option
+@click.pass_obj
+def show(session: Session, slug: str, as_json: bool) -> None:
+    """Show everything that is known of one episode.
+
+    \b
+    Example:
+      podcast episode show kazakhstan --json
+    """
+    from podcast.services.describe import document_of
+
+    workspace = session()
+    document = document_of(_find(workspace, slug), workspace.links())
+    if as_json:
+        print_json(document)
+        return
+    for name, value in document.items():
+        click.echo(f"{name:15} {_line(value)}")
+
+
+@episode.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@wait_option
+@click.pass_obj
+def add(session: Session, file: Path, as_json: bool, no_wait: bool) -> None:
+    """Add the article FILE as an episode; the same as `podcast ingest FILE`.
+
+    \b
+    Example:
+      podcast episode add article.md
+    """
+    from .ingest import as_document, take_seeds
+
+    workspace = session()
+    report = take_seeds(workspace, (file,))
+    if as_json:
+        print_json(as_document(report))
+    settle(workspace, no_wait=no_wait)
+    for refusal in report.refused:
+        raise RefusedError(refusal.code, refusal.message, refusal.remedy)
+    if not as_json:
+        click.echo(" ".join(report.added or report.changed) or "Nothing has changed.")
+
+
+@episode.command()
+@click.argument("slug")
+@click.option("--title", help="What the episode is called.")
+@click.option("--title-language", help="The language of the title, for example ru.")
+@click.option("--text", type=click.File(encoding="utf-8"), help="A Markdown file, or - for input.")
+@click.option("--language", help="The language of the text, for example en.")
+@click.option("--date", help="2026-11-25, or 2026-11-25T09:30 in the programme's time zone.")
+@click.option("--summary", help="One or two sentences for apps.")
+@wait_option
+@click.pass_obj
+def edit(session: Session, slug: str, no_wait: bool, **fields: object) -> None:
+    """Change fields of an episode; what is not named stays. GUID and address stay, too.
+
+    \b
+    Example:
+      podcast episode edit kazakhstan --title "Kazakstan and terrorism" --title-language en
+    """
+    from podcast.services.edit import edit_episode
+
+    workspace = session()
+    wanted = {
+        name: value.read() if hasattr(value, "read") else str(value)
+        for name, value in fields.items()
+        if value is not None
+    }
+    if not wanted:
+        raise click.UsageError("Name at least one field to change.")
+    with workspace.database.write() as connection:
+        from podcast.database.episodes import find_by_slug
+
+        problems = edit_episode(
+            connection,
+            find_by_slug(connection, slug),
+            wanted,
+            who=COMMAND_LINE,
+            now=workspace.clock(),
+        )
+    for problem in problems:
+        say(f"{problem.severity} {problem.where}: {problem.message} {problem.remedy}")
+    settle(workspace, no_wait=no_wait)
+
+
+@episode.command()
+@click.argument("slug")
+@click.option("--at", metavar="TIME", help="2026-12-01T09:30, in the programme's time zone.")
+@wait_option
+@click.pass_obj
+def publish(session: Session, slug: str, at: str | None, no_wait: bool) -> None:
+    """Publish an episode now, or at a time.
+
+    \b
+    Example:
+      podcast episode publish kazakhstan --at 2026-12-01T09:30
+    """
+    from podcast.services import publish as service
+
+    workspace = session()
+    found = _find(workspace, slug)
+    when = None if at is None else _instant(workspace, found, at)
+    with workspace.database.write() as connection:
+        service.publish(connection, found, at=when, who=COMMAND_LINE, now=workspace.clock())
+    settle(workspace, no_wait=no_wait)
+
+
+@episode.command()
+@click.argument("slug")
+@wait_option
+@click.pass_obj
+def withdraw(session: Session, slug: str, no_wait: bool) -> None:
+    """Take an episode back: its page answers 410, its files are no longer given out.
+
+    \b
+    Example:
+      podcast episode withdraw kazakhstan
+    """
+    from podcast.services import publish as service
+
+    workspace = session()
+    service.withdraw(workspace.press(), _find(workspace, slug), who=COMMAND_LINE)
+    settle(workspace, no_wait=no_wait)
+
+
+@episode.command()
+@click.argument("slug")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", required=True, help="The language spoken, for example kk.")
+@click.option(
+    "--kind",
+    type=click.Choice([str(Kind.BROADCAST), str(Kind.STUDIO)]),
+    default=str(Kind.BROADCAST),
+    show_default=True,
+    help="What went on air, or a studio recording.",
+)
+@wait_option
+@click.pass_obj
+def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_wait: bool) -> None:
+    """Attach the recording FILE: MP3, WAV, FLAC, M4A, Opus. The file itself stays as it is.
+
+    \b
+    Example:
+      podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
+    """
+    from podcast.services.attach import attach_file
+
+    workspace = session()
+    found = _find(workspace, slug)
+    attach_file(workspace.parts(), found, file, lang=language, kind=Kind(kind))
+    settle(workspace, no_wait=no_wait)
+
+
+def _find(workspace: Workspace, slug: str) -> Episode:
+    from podcast.database.episodes import find_by_slug
+
+    with workspace.database.read() as connection:
+        return find_by_slug(connection, slug)
+
+
+def _instant(workspace: Workspace, found: Episode, text: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    from podcast.services import catalogue
+
+    with workspace.database.read() as connection:
+        zone = catalogue.programme(connection, found.programme).time_zone
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise ConfigError(f"{text} is no time.", "Write it like 2026-12-01T09:30.") from wrong
+    return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+def _line(value: object) -> str:
+    if value is None or value == []:
+        return "-"
+    if isinstance(value, list):
+        return "; ".join(_line(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_line(each)}" for name, each in value.items())
+    return str(value)

@@ -1,0 +1,1 @@
+"""Durable work: a pass compares revisions and starts what is behind; a crash heals by itself."""

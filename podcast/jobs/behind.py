@@ -1,0 +1,62 @@
+"""Looks through the database for what is behind its revision."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from podcast.database import episodes as episode_rows
+from podcast.database import feeds as feed_rows
+from podcast.database import programmes as programme_rows
+from podcast.services import publish
+from podcast.services.produce import artwork_revision
+from podcast.workspace import Workspace
+
+from .reconcile import Wanted
+
+ARTWORK, PRODUCE, FEEDS = "artwork", "produce", "feeds"
+
+
+def find_behind(workspace: Workspace, now: datetime) -> tuple[Wanted, ...]:
+    """Everything that is behind at this instant: pictures first, then feeds, then audio."""
+    return (*_artwork(workspace), *_feeds(workspace, now), *_audio(workspace))
+
+
+def _artwork(workspace: Workspace) -> list[Wanted]:
+    with workspace.database.read() as connection:
+        stored = programme_rows.all_programmes(connection)
+    found = []
+    for each in stored:
+        revision = artwork_revision(each.programme)
+        lost = each.programme.artwork and not workspace.media.exists(each.programme.artwork)
+        if each.artwork_revision != revision or lost:
+            found.append(Wanted(ARTWORK, each.programme.slug, revision))
+    return found
+
+
+def _audio(workspace: Workspace) -> list[Wanted]:
+    with workspace.database.read() as connection:
+        behind = episode_rows.with_audio_behind(connection)
+    return [Wanted(PRODUCE, str(number), state.wanted) for number, state in behind]
+
+
+def _feeds(workspace: Workspace, now: datetime) -> list[Wanted]:
+    with workspace.database.read() as connection:
+        slugs = [each.programme.slug for each in programme_rows.all_programmes(connection)]
+    found = []
+    for slug in slugs:
+        press = workspace.press()
+        reason = publish.why_feeds_are_behind(press, slug)
+        if reason:
+            revision = hashlib.sha256(reason.encode()).hexdigest()[:16]
+            found.append(Wanted(FEEDS, slug, revision))
+    return found
+
+
+def is_settled(workspace: Workspace, programme_slug: str) -> bool:
+    """Whether a programme has a feed and nothing of it, or of its episodes, is behind."""
+    with workspace.database.read() as connection:
+        if feed_rows.get_feed(connection, programme_slug, None) is None:
+            return False
+        waiting = episode_rows.waiting_for_audio(connection, programme_slug)
+    return not waiting and not publish.why_feeds_are_behind(workspace.press(), programme_slug)

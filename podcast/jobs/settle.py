@@ -1,0 +1,55 @@
+"""Waits until work is done: does it inline when nobody else works, else watches the worker do it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from podcast.database import jobs as job_rows
+from podcast.database.jobs import Job, JobState
+from podcast.workspace import Workspace
+
+from .behind import find_behind
+from .lock import Lock
+from .reconcile import Wanted
+
+Say = Callable[[str], None]
+
+
+def work_lock(workspace: Workspace) -> Lock:
+    """The lock of the one process that works on this workspace."""
+    return Lock(workspace.private.root / "work.lock", "The work on this workspace")
+
+
+def settle(workspace: Workspace, *, say: Say) -> tuple[Job, ...]:
+    """Bring everything up to its revision; return the jobs that failed.
+
+    Nobody is waited for in vain: when the process that works is gone, the work is taken over, and
+    a job that waits for its next attempt is returned as failed.
+    """
+    lock = work_lock(workspace)
+    while wanted := find_behind(workspace, workspace.clock()):
+        if lock.try_acquire(f"process {os.getpid()}"):
+            return _work(workspace, lock, say)
+        failed = _failed(workspace, wanted)
+        if len(failed) == len(wanted):
+            return failed
+        time.sleep(0.2)
+    return ()
+
+
+def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
+    from .runner import Runner
+
+    with Runner(workspace, lock, say=say) as runner:
+        runner.work_until_idle()
+    return _failed(workspace, find_behind(workspace, workspace.clock()))
+
+
+def _failed(workspace: Workspace, wanted: tuple[Wanted, ...]) -> tuple[Job, ...]:
+    behind = {(each.kind, each.subject) for each in wanted}
+    with workspace.database.read() as connection:
+        jobs = job_rows.all_jobs(connection)
+    waiting = (JobState.FAILED, JobState.STUCK)
+    return tuple(job for job in jobs if (job.kind, job.subject) in behind and job.state in waiting)

@@ -1,0 +1,90 @@
+"""What each kind of work does, step by step. A step is durable: once done, it is not done again.
+
+The order of the steps here is what a resumed attempt relies on: change it together with
+`runner.STEP_ORDER`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from podcast.database import jobs as job_rows
+from podcast.domain.episodes import EpisodeId
+from podcast.services import produce, publish
+from podcast.workspace import Workspace
+
+from .behind import ARTWORK, FEEDS, PRODUCE
+
+T = TypeVar("T")
+
+
+class Stepper(Protocol):
+    """Runs the steps of one attempt."""
+
+    attempt_id: str
+
+    def step(self, name: str, work: Callable[[], T]) -> T:
+        """Do the work, or return what it returned when this attempt was here before."""
+        ...
+
+    def is_current(self, connection: Connection) -> bool:
+        """Whether this attempt may still change something; asked in the last transaction."""
+        ...
+
+
+def draw_artwork(workspace: Workspace, stepper: Stepper) -> None:
+    """Draw a programme's artwork and make it public."""
+    _, slug, revision, _ = job_rows.split_id(stepper.attempt_id)
+    parts = workspace.parts()
+    drawn = stepper.step("draw", partial(produce.draw_artwork, parts, slug))
+    stepper.step(
+        "attach-artwork",
+        partial(
+            produce.attach_artwork, parts, slug, drawn, revision, is_current=stepper.is_current
+        ),
+    )
+
+
+def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
+    """Narrate where no recording is at hand, then measure, render and tag every recording."""
+    _, subject, revision, _ = job_rows.split_id(stepper.attempt_id)
+    number = EpisodeId(int(subject))
+    parts = workspace.parts()
+    plan = stepper.step("plan", partial(produce.plan_audio, parts, number))
+    sources = list(plan.sources)
+    if plan.narration is not None:
+        sources.append(
+            stepper.step("narrate", partial(produce.narrate, parts, number, plan.narration))
+        )
+    made = []
+    for source in sources:
+        name = f"{source.kind}-{source.lang}"
+        measured = stepper.step(f"measure-{name}", partial(produce.measure, parts, source))
+        encoded = stepper.step(f"render-{name}", partial(produce.render, parts, source, measured))
+        tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
+        made.append(produce.Made(source, measured, tagged))
+    stepper.step(
+        "attach",
+        partial(
+            produce.attach, parts, number, revision, tuple(made), is_current=stepper.is_current
+        ),
+    )
+
+
+def renew_feeds(workspace: Workspace, stepper: Stepper) -> None:
+    """Publish what is due and bring a programme's feeds up to date."""
+    _, slug, _, _ = job_rows.split_id(stepper.attempt_id)
+    press = workspace.press()
+    stepper.step("feeds", partial(publish.renew_feeds, press, slug, is_current=stepper.is_current))
+
+
+KINDS: dict[str, Callable[[Workspace, Stepper], None]] = {
+    ARTWORK: draw_artwork,
+    PRODUCE: produce_audio,
+    FEEDS: renew_feeds,
+}
+"""Every kind of work by its name."""

@@ -1,0 +1,98 @@
+"""Episodes as plain documents for programs outside: the JSON that DESIGN.md section 7 fixes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from podcast.domain.episodes import Episode
+from podcast.domain.links import Links
+from podcast.domain.recordings import Recording
+from podcast.domain.texts import EditionText
+from podcast.languages.names import direction
+from podcast.markup import blocks, plain
+
+
+def summary_of(episode: Episode) -> dict[str, object]:
+    """One entry of `podcast episode list --json`."""
+    return {
+        "slug": episode.slug,
+        "guid": episode.guid,
+        "state": str(episode.state),
+        "title": {"lang": episode.title.lang, "text": episode.title.text},
+        "date": rfc3339(episode.date),
+    }
+
+
+def document_of(episode: Episode, links: Links) -> dict[str, object]:
+    """The document of `podcast episode show --json`; what is not known is None or empty."""
+    content = episode.content
+    return {
+        **summary_of(episode),
+        "programme": episode.programme,
+        "source_url": content.source_url,
+        "feedback": content.feedback,
+        "topics": list(content.topics),
+        "focus": list(content.focus),
+        "credits": [{"role": str(each.role), "name": each.name} for each in content.credits],
+        "credit_text": content.credit_text,
+        "people": [{"name": each.name, "role": each.role} for each in content.people],
+        "broadcasts": [
+            {"station": each.station, "place": each.place, "languages": list(each.languages)}
+            for each in content.broadcasts
+        ],
+        "declared_audio": list(content.declared_audio),
+        "season": content.season,
+        "episode": content.episode,
+        "type": str(content.type),
+        "explicit": content.explicit,
+        "summary": next((text.summary for text in content.texts if text.summary), None),
+        "speakers": _speakers(content.texts),
+        "texts": [_text(text) for text in content.texts],
+        "recordings": [_recording(each, links) for each in episode.recordings],
+        "transcripts": [
+            {
+                "lang": each.lang,
+                "role": str(each.role),
+                "timing": str(each.timing),
+                "cues": each.cues,
+            }
+            for each in episode.transcripts
+        ],
+        "assumed": list(episode.assumed),
+    }
+
+
+def rfc3339(instant: datetime) -> str:
+    """An instant in UTC (RFC 3339), to the second."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _speakers(texts: tuple[EditionText, ...]) -> list[str]:
+    found = (block.speaker for text in texts for block in blocks(text.body) if block.speaker)
+    return list(dict.fromkeys(found))
+
+
+def _text(text: EditionText) -> dict[str, object]:
+    return {
+        "lang": text.lang,
+        "dir": direction(text.lang),
+        "title": text.title.text if text.title else None,
+        "words": len(plain(text.body).split()),
+    }
+
+
+def _recording(recording: Recording, links: Links) -> dict[str, object]:
+    return {
+        "lang": recording.lang,
+        "kind": str(recording.kind),
+        "duration_ms": recording.duration_ms or None,
+        "renditions": [
+            {
+                "profile": str(each.profile),
+                "url": links.media(each.key),
+                "type": each.type,
+                "bytes": each.bytes,
+            }
+            for each in recording.renditions
+        ],
+    }

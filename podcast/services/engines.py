@@ -1,0 +1,57 @@
+"""The machines that make audio and pictures, as one value, so that a test can count their calls.
+
+Each imports what it needs at its first call: a command that makes nothing loads no codec.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from podcast.audio.facts import Measurement, Probe, Rendered
+from podcast.domain.recordings import Profile
+from podcast.domain.texts import Lang
+from podcast.speech.narration import Narration
+from podcast.speech.script import Passage
+
+from .tags import Tags
+
+__all__ = ["ENGINES", "Engines", "Measurement", "Probe", "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Paths in, facts out. What decodes a file of unknown origin does it in a child process.
+
+    `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
+    `render(original, targets, measured)` one encoded file a profile; `tag(source, target, tags)` a
+    copy with tags; `draw(title, lang)` a PNG; `cover(artwork)` a small JPEG.
+    """
+
+    narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
+    keep: Callable[[Path, Path], None]
+    probe: Callable[[Path], Probe]
+    measure: Callable[[Path], Measurement]
+    render: Callable[[Path, Mapping[Profile, Path], Measurement], tuple[Rendered, ...]]
+    tag: Callable[[Path, Path, Tags], None]
+    draw: Callable[[str, Lang], bytes]
+    cover: Callable[[bytes], bytes]
+
+
+def _narrate(script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration:
+    from podcast.speech.narrate import narrate
+
+    return narrate(script, target, lang=lang)
+
+
+def _draw(title: str, lang: Lang) -> bytes:
+    from podcast.artwork import draw_artwork
+
+    return draw_artwork(title, lang)
+
+
+def _cover(artwork: bytes) -> bytes:
+    from podcast.artwork import cover_jpeg
+
+    return cover_jpeg(artwork)

@@ -1,0 +1,382 @@
+"""Makes an episode's audio: narration, measurement, renditions, tags; and a programme's artwork.
+
+    plan -> (narrate) -> measure -> render -> tag -> attach
+
+Each function is one durable step: it leaves bytes under a content hash and returns their keys, and
+done twice it leaves the same. `attach` alone writes rows, in one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlalchemy import Connection
+
+from podcast.database import Database
+from podcast.database import episodes as episode_rows
+from podcast.database import programmes as programme_rows
+from podcast.database import recordings as recording_rows
+from podcast.database.documents import dump_transcript, load_transcript
+from podcast.database.programmes import ArtworkObject
+from podcast.domain.chance import Clock
+from podcast.domain.episodes import Content, Episode, EpisodeId, State
+from podcast.domain.links import Links
+from podcast.domain.programmes import Programme
+from podcast.domain.recordings import Kind, Profile, Recording, Rendition
+from podcast.domain.texts import EditionText, Lang
+from podcast.domain.transcripts import Cue, Part, Role, Transcript
+from podcast.languages.names import name_in
+from podcast.markup import blocks
+from podcast.speech.announcement import announcement
+from podcast.speech.script import write_script
+from podcast.speech.voices import voice_for
+from podcast.storage import LocalStorage
+
+from .engines import Engines, Measurement, Rendered
+from .tags import Tags, tags_of
+
+RECIPE = "1"
+"""Part of every audio revision: raised only when public audio is to be made anew on purpose."""
+
+Guard = Callable[[Connection], bool]
+"""Whether the caller may still change something; asked in the transaction that would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What audio is made with. `links` is None until the site has an address of its own."""
+
+    database: Database
+    media: LocalStorage
+    private: LocalStorage
+    temporary: Path
+    clock: Clock
+    links: Links | None
+    engines: Engines
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A recording to make files of. `original` is a private key; `transcript` that of its cues."""
+
+    lang: Lang
+    kind: Kind
+    original: str
+    voice: str | None = None
+    transcript: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The recordings at hand, and the language to narrate in, if a narration is wanted."""
+
+    sources: tuple[Source, ...]
+    narration: Lang | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A recording with all that was made of it."""
+
+    source: Source
+    measured: Measurement
+    renditions: tuple[Rendition, ...]
+
+
+# ---- what audio is made from ----
+
+
+def audio_revision(
+    programme: Programme, content: Content, recordings: tuple[Recording, ...]
+) -> str:
+    """A hash of everything that an episode's files are made from and tagged with.
+
+    No version of an encoder, voice or library is in it: those alone never re-make public bytes.
+    """
+    uploads = sorted(
+        (each.lang, str(each.kind), each.original)
+        for each in recordings
+        if each.kind is not Kind.NARRATION
+    )
+    texts = [(text.lang, text.title and asdict(text.title), text.body) for text in content.texts]
+    facts = (
+        RECIPE,
+        uploads,
+        texts,
+        [asdict(each) for each in content.broadcasts],
+        content.source_url,
+        content.episode,
+        [person.name for person in content.people],
+        [(title.lang, title.text) for title in programme.titles],
+    )
+    document = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(document.encode()).hexdigest()[:16]
+
+
+def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
+    """What there is, and whether a narration is wanted: only where nothing else reads the text."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+    sources = tuple(
+        Source(each.lang, each.kind, each.original)
+        for each in episode.recordings
+        if each.kind is not Kind.NARRATION
+    )
+    return Plan(sources, narration_language(episode))
+
+
+def narration_language(episode: Episode) -> Lang | None:
+    """The language to narrate in: the body's, where it has a voice and no recording of its own."""
+    text = episode.content.body_text
+    if text is None or voice_for(text.lang) is None:
+        return None
+    heard = {each.lang for each in episode.recordings if each.kind is not Kind.NARRATION}
+    return None if text.lang in heard else text.lang
+
+
+def attach_recording(
+    connection: Connection,
+    private: LocalStorage,
+    file: Path,
+    *,
+    episode: Episode,
+    lang: Lang,
+    kind: Kind,
+    extension: str,
+) -> None:
+    """Keep the finished file `file` untouched as the episode's recording; its files are then made.
+
+    `file` is moved. `extension` is that of its container, without the dot.
+    """
+    key = f"originals/{_digest(file)}.{extension}"
+    private.put(key, file)
+    recording = Recording(lang=lang, kind=kind, original=key, duration_ms=0, peaks=())
+    recording_rows.put_recording(connection, episode.id, recording)
+    renewed = episode_rows.get_episode(connection, episode.id)
+    programme = programme_rows.get_programme(connection, episode.programme).programme
+    wanted = audio_revision(programme, renewed.content, renewed.recordings)
+    episode_rows.want_audio(connection, episode.id, wanted)
+
+
+# ---- the steps ----
+
+
+def narrate(parts: Parts, number: EpisodeId, lang: Lang) -> Source:
+    """Read the episode's text aloud; keep the recording as an original, its cues beside it."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+    text = episode.content.body_text
+    assert text is not None, "a narration is only planned for a text"  # noqa: S101
+    aired = episode.content.broadcasts
+    opening = announcement(
+        lang,
+        languages=episode.content.declared_audio,
+        station=aired[0].station if aired else None,
+        names=name_in,
+    )
+    script = write_script(
+        text.title or episode.title, blocks(text.body), lang=lang, announcement=opening
+    )
+    with unfinished(parts, ".wav") as spoken, unfinished(parts, ".flac") as kept:
+        narration = parts.engines.narrate(script, spoken, lang)
+        parts.engines.keep(spoken, kept)
+        original = f"originals/{_digest(kept)}.flac"
+        parts.private.put(original, kept)
+    document = dump_transcript(Transcript(lang, Role.VERBATIM, narration.cues)).encode()
+    cues = f"steps/{hashlib.sha256(document).hexdigest()}.json"
+    parts.private.put_bytes(cues, document)
+    voices = ", ".join(dict.fromkeys(voice.name for voice in narration.voices))
+    return Source(lang, Kind.NARRATION, original, voices, cues)
+
+
+def measure(parts: Parts, source: Source) -> Measurement:
+    """Hear the recording once, whole. Raises AudioError."""
+    return parts.engines.measure(parts.private.path(source.original))
+
+
+def _keep_encoded(parts: Parts, rendered: Rendered) -> Encoded:
+    key = f"steps/{_digest(rendered.path)}{rendered.path.suffix}"
+    parts.private.put(key, rendered.path)
+    return Encoded(
+        profile=rendered.profile,
+        key=key,
+        type=rendered.type,
+        duration_ms=rendered.duration_ms,
+        bitrate=rendered.bitrate,
+        codecs=rendered.codecs,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An encoded file without tags, by its private key; the other facts as in Rendition."""
+
+    profile: Profile
+    key: str
+    type: str
+    duration_ms: int
+    bitrate: int
+    codecs: str | None
+
+
+def render(parts: Parts, source: Source, measured: Measurement) -> tuple[Encoded, ...]:
+    """Encode every profile at the right level. Raises AudioError, StorageError."""
+    original = parts.private.path(source.original)
+    with unfinished(parts, ".mp3") as standard, unfinished(parts, ".opus") as light:
+        targets = {Profile.STANDARD: standard, Profile.LIGHT: light}
+        made = parts.engines.render(original, targets, measured)
+        return tuple(_keep_encoded(parts, each) for each in made)
+
+
+def tag(
+    parts: Parts, number: EpisodeId, source: Source, encoded: tuple[Encoded, ...]
+) -> tuple[Rendition, ...]:
+    """Write the tags and lay the files into the public folder. Raises StorageError."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+        programme = programme_rows.get_programme(connection, episode.programme).programme
+    cover = parts.engines.cover(parts.media.read(programme.artwork)) if programme.artwork else None
+    tags = tags_of(programme, episode, source.lang, links=parts.links, cover=cover)
+    return tuple(_tag(parts, episode, each, tags) for each in encoded)
+
+
+def _tag(parts: Parts, episode: Episode, encoded: Encoded, tags: Tags) -> Rendition:
+    extension = encoded.key.rsplit(".", 1)[-1]
+    with unfinished(parts, f".{extension}") as tagged:
+        parts.engines.tag(parts.private.path(encoded.key), tagged, tags)
+        digest, size = _digest(tagged), tagged.stat().st_size
+        key = f"{episode.programme}/{episode.slug}/{digest[:32]}.{extension}"
+        parts.media.put(key, tagged)
+    return Rendition(
+        profile=encoded.profile,
+        key=key,
+        type=encoded.type,
+        bytes=size,
+        sha256=digest,
+        duration_ms=encoded.duration_ms,
+        bitrate=encoded.bitrate,
+        codecs=encoded.codecs,
+    )
+
+
+def attach(
+    parts: Parts,
+    number: EpisodeId,
+    revision: str,
+    made: tuple[Made, ...],
+    *,
+    is_current: Guard,
+) -> None:
+    """Make all of it the episode's, in one transaction; what it replaces is answered on."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+    transcripts = tuple(_transcripts(parts, episode, made))
+    now = parts.clock()
+    with parts.database.write() as connection:
+        if not is_current(connection):
+            return
+        for old in episode.recordings:
+            if (old.lang, old.kind) not in {(each.source.lang, each.source.kind) for each in made}:
+                recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
+        for each in made:
+            row = recording_rows.put_recording(connection, number, _recording(each))
+            recording_rows.put_renditions(connection, number, row, each.renditions, now=now)
+        for transcript in transcripts:
+            recording_rows.put_transcript(connection, number, transcript, now=now)
+        kept = frozenset(transcript.lang for transcript in transcripts)
+        recording_rows.drop_transcripts(connection, number, kept)
+        episode_rows.audio_made(connection, number, revision, now=now)
+        if episode.state is State.PUBLISHED:
+            programme_rows.touch(connection, episode.programme)
+
+
+def _recording(made: Made) -> Recording:
+    return Recording(
+        lang=made.source.lang,
+        kind=made.source.kind,
+        original=made.source.original,
+        duration_ms=made.measured.duration_ms,
+        peaks=made.measured.peaks,
+        voice=made.source.voice,
+        loudness=round(made.measured.loudness, 1),
+    )
+
+
+def _transcripts(parts: Parts, episode: Episode, made: tuple[Made, ...]) -> Iterator[Transcript]:
+    """The narration's own cues; for a recording in the language of a text, that text untimed."""
+    for each in made:
+        text = next((t for t in episode.content.texts if t.lang == each.source.lang), None)
+        if each.source.transcript is not None:
+            yield load_transcript(parts.private.read(each.source.transcript).decode())
+        elif text is not None and text.body.strip():
+            yield untimed(text)
+
+
+def untimed(text: EditionText) -> Transcript:
+    """A text as a transcript without times: a cue a block."""
+    parts = {"heading": Part.HEADING, "quotation": Part.QUOTATION}
+    cues = tuple(
+        Cue(0, 0, block.text, place, speaker=block.speaker, part=parts.get(block.kind, Part.TEXT))
+        for place, block in enumerate(blocks(text.body))
+    )
+    return Transcript(text.lang, Role.VERBATIM, cues)
+
+
+# ---- artwork ----
+
+
+def artwork_revision(programme: Programme) -> str:
+    """What a programme's artwork is drawn from."""
+    title = programme.title()
+    facts = f"{RECIPE} {programme.artwork_source} {title.lang} {title.text}"
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
+
+
+def draw_artwork(parts: Parts, programme_slug: str) -> ArtworkObject:
+    """Draw the artwork and lay it into the public folder."""
+    with parts.database.read() as connection:
+        programme = programme_rows.get_programme(connection, programme_slug).programme
+    title = programme.title()
+    picture = parts.engines.draw(title.text, title.lang)
+    digest = hashlib.sha256(picture).hexdigest()
+    key = f"{programme_slug}/{digest[:32]}.png"
+    parts.media.put_bytes(key, picture)
+    return ArtworkObject(key, "image/png", len(picture), digest)
+
+
+def attach_artwork(
+    parts: Parts, programme_slug: str, drawn: ArtworkObject, revision: str, *, is_current: Guard
+) -> None:
+    """Make the picture the programme's artwork."""
+    with parts.database.write() as connection:
+        if is_current(connection):
+            programme_rows.attach_artwork(
+                connection, programme_slug, drawn, revision=revision, now=parts.clock()
+            )
+
+
+# ---- files ----
+
+
+@contextmanager
+def unfinished(parts: Parts, suffix: str) -> Iterator[Path]:
+    """A temporary file's path, removed in the end unless it was moved away."""
+    with NamedTemporaryFile(
+        dir=parts.temporary, prefix="work-", suffix=suffix, delete=False
+    ) as file:
+        path = Path(file.name)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,265 @@
+"""Schedules, publishes and withdraws episodes, and switches what a reader sees.
+
+    due episodes + published ones -> press (items, preflight, objects on disk)
+      -> one transaction: states, audit lines, the pointers of the feeds
+
+A reader sees the old feed or the new one. Where preflight finds an error, the old one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from podcast.database import audit as audit_rows
+from podcast.database import episodes as episode_rows
+from podcast.database import feeds as feed_rows
+from podcast.database import fragments as fragment_rows
+from podcast.database import programmes as programme_rows
+from podcast.database.episodes import IndexEntry
+from podcast.database.feeds import FeedRow
+from podcast.database.programmes import StoredProgramme
+from podcast.domain.episodes import Episode, EpisodeId, State
+from podcast.domain.errors import PodcastError, PreflightError
+from podcast.domain.problems import Problem
+from podcast.domain.texts import Lang
+from podcast.feeds.preflight import check_feed
+
+from .press import Press, Print, named, print_feed, wanted_feeds
+
+PUBLISHER = "publisher"
+"""Who switched a state, when the time had come and no person did it."""
+
+
+def publish(
+    connection: Connection, episode: Episode, *, at: datetime | None, who: str, now: datetime
+) -> None:
+    """Schedule an episode for an instant, or for as soon as its audio is made."""
+    if episode.state is State.PUBLISHED:
+        return
+    when = at or now
+    episode_rows.set_state(
+        connection, episode.id, State.SCHEDULED, publish_at=when, published_at=episode.published_at
+    )
+    audit_rows.note_audit(
+        connection,
+        who=who,
+        what="scheduled",
+        now=now,
+        episode_id=episode.id,
+        detail=when.isoformat(),
+    )
+
+
+def withdraw(press: Press, episode: Episode, *, who: str) -> None:
+    """Take an episode back: its page, its files and its place in the feeds.
+
+    The feeds switch in the same transaction. Withdrawing is never blocked: where the feeds cannot
+    be made, the episode goes all the same and they follow.
+    """
+    try:
+        renew_feeds(press, episode.programme, withdrawn=episode, who=who)
+    except PodcastError:
+        with press.database.write() as connection:
+            _withdraw(connection, episode, who=who, now=press.clock())
+            programme_rows.touch(connection, episode.programme)
+
+
+def _withdraw(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    episode_rows.set_state(
+        connection, episode.id, State.WITHDRAWN, publish_at=None, published_at=episode.published_at
+    )
+    audit_rows.note_audit(connection, who=who, what="withdrawn", now=now, episode_id=episode.id)
+
+
+def why_feeds_are_behind(press: Press, programme_slug: str) -> str:
+    """What the feeds of a programme have not yet taken in, as a text that names it; else "".
+
+    Without artwork no feed is complete: the picture is waited for.
+    """
+    with press.database.read() as connection:
+        stored = programme_rows.get_programme(connection, programme_slug)
+        rows = feed_rows.all_feeds(connection, programme_slug)
+        due = episode_rows.due_episodes(connection, programme_slug, press.clock())
+    if stored.programme.artwork is None:
+        return ""
+    reasons = [f"due {episode.id} {episode.revision}" for episode in due]
+    if not any(row.lang is None for row in rows):
+        reasons.append("no feed yet")
+    for row in rows:
+        reasons.extend(_why_behind(press, stored, row))
+    if press.named and stored.programme.provisional:
+        reasons.append("guid for life")
+    return ", ".join(dict.fromkeys(reasons))
+
+
+def _why_behind(press: Press, stored: StoredProgramme, row: FeedRow) -> list[str]:
+    reasons = []
+    if row.changes != stored.changes:
+        reasons.append(f"changes {stored.changes}")
+    if row.base_url != press.links.base_url:
+        reasons.append(f"address {press.links.base_url}")
+    if not all(press.private.exists(key) for key in (row.key, f"{row.key}.gz")):
+        reasons.append(f"lost {row.key}")
+    return reasons
+
+
+def list_feeds(press: Press, programme_slug: str | None) -> tuple[FeedRow, ...]:
+    """The feeds of one programme or of all. Raises NotFoundError."""
+    with press.database.read() as connection:
+        if programme_slug is None:
+            stored = programme_rows.all_programmes(connection)
+        else:
+            stored = (programme_rows.get_programme(connection, programme_slug),)
+        return tuple(
+            row for each in stored for row in feed_rows.all_feeds(connection, each.programme.slug)
+        )
+
+
+def forget_fragments(press: Press, programme_slug: str | None) -> None:
+    """Have every item rendered anew: the feeds are behind from now on."""
+    with press.index.write() as connection:
+        fragment_rows.drop_all(connection)
+    with press.database.write() as connection:
+        for row in programme_rows.all_programmes(connection):
+            if programme_slug in (None, row.programme.slug):
+                programme_rows.touch(connection, row.programme.slug)
+
+
+def check_feeds(press: Press) -> tuple[Problem, ...]:
+    """Check every public feed against the rule table."""
+    return tuple(
+        replace(problem, where=f"{press.links.feed(row.programme, row.lang)} {problem.where}")
+        for row in list_feeds(press, None)
+        if press.private.exists(row.key)
+        for problem in check_feed(press.private.read(row.key), now=press.clock())
+    )
+
+
+def renew_feeds(
+    press: Press,
+    programme_slug: str,
+    *,
+    withdrawn: Episode | None = None,
+    who: str = PUBLISHER,
+    is_current: Callable[[Connection], bool] = lambda _: True,
+) -> None:
+    """Publish what is due, leave out what is withdrawn, and point the feeds to new objects.
+
+    An episode that breaks a rule stays scheduled while the others go out. Raises PreflightError
+    that names it, or, with nothing changed, where what is public already breaks one.
+    """
+    while True:
+        before = _look(press, programme_slug, withdrawn)
+        after = _edit(press, before)
+        with press.database.write() as connection:
+            if not is_current(connection):
+                return
+            now = programme_rows.get_programme(connection, programme_slug)
+            if now.changes == before.stored.changes:
+                _switch(press, connection, before, after, who=who)
+                break
+    if after.blocked:
+        raise PreflightError(
+            " ".join(problem.message for problem in after.blocked),
+            " ".join(dict.fromkeys(problem.remedy for problem in after.blocked)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What one read transaction saw at one instant."""
+
+    now: datetime
+    stored: StoredProgramme
+    rows: dict[Lang | None, FeedRow]
+    due: tuple[Episode, ...]
+    entries: tuple[IndexEntry, ...]
+    withdrawn: Episode | None
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """The feeds that can be pointed to, without the due episodes that break a rule."""
+
+    prints: tuple[Print, ...]
+    held_back: frozenset[EpisodeId]
+    blocked: tuple[Problem, ...]
+
+
+def _look(press: Press, programme_slug: str, withdrawn: Episode | None) -> _Before:
+    now = press.clock()
+    with press.database.read() as connection:
+        stored = programme_rows.get_programme(connection, programme_slug)
+        rows = {row.lang: row for row in feed_rows.all_feeds(connection, programme_slug)}
+        due = episode_rows.due_episodes(connection, programme_slug, now)
+        entries = episode_rows.index_of(connection, programme_slug, published=True, due=now)
+    stored = replace(stored, programme=named(press, stored.programme))
+    if withdrawn is not None:
+        due = tuple(episode for episode in due if episode.id != withdrawn.id)
+        entries = tuple(entry for entry in entries if entry.id != withdrawn.id)
+    return _Before(now, stored, rows, due, entries, withdrawn)
+
+
+def _edit(press: Press, before: _Before) -> _After:
+    """Print the feeds; where a due episode breaks a rule, print them again without it."""
+    prints = _print_all(press, before, before.entries)
+    blocked = tuple(problem for each in prints for problem in each.problems)
+    if not blocked:
+        return _After(prints, frozenset(), ())
+    guids = {problem.where for problem in blocked}
+    held_back = frozenset(episode.id for episode in before.due if episode.guid in guids)
+    kept = tuple(entry for entry in before.entries if entry.id not in held_back)
+    again = _print_all(press, before, kept)
+    still = [problem for each in again for problem in each.problems]
+    if still:
+        raise PreflightError(still[0].message, still[0].remedy)
+    return _After(again, held_back, blocked)
+
+
+def _print_all(press: Press, before: _Before, entries: Sequence[IndexEntry]) -> tuple[Print, ...]:
+    return tuple(
+        print_feed(
+            press,
+            before.stored,
+            lang,
+            [entry for entry in entries if lang is None or lang in entry.languages],
+            before.rows.get(lang),
+        )
+        for lang in wanted_feeds(before.stored.programme, entries)
+    )
+
+
+def _switch(
+    press: Press, connection: Connection, before: _Before, after: _After, *, who: str
+) -> None:
+    """In one transaction: guid for life, states, audit lines, pointers. Old objects go after."""
+    now, programme = before.now, before.stored.programme
+    if not programme.provisional:
+        programme_rows.fix_guid(connection, programme.slug, programme.guid)
+    for episode in before.due:
+        if episode.id not in after.held_back:
+            _make_public(connection, episode, who=who, now=now)
+    if before.withdrawn is not None:
+        _withdraw(connection, before.withdrawn, who=who, now=now)
+    for each in after.prints:
+        for key in feed_rows.point_feed(connection, each.row, now=now):
+            press.private.delete(key)
+            press.private.delete(f"{key}.gz")
+    for lang in before.rows.keys() - {each.row.lang for each in after.prints}:
+        if lang is not None:
+            feed_rows.drop_feed(connection, programme.slug, lang)
+
+
+def _make_public(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    episode_rows.set_state(
+        connection,
+        episode.id,
+        State.PUBLISHED,
+        publish_at=episode.publish_at,
+        published_at=episode.published_at or now,
+    )
+    audit_rows.note_audit(connection, who=who, what="published", now=now, episode_id=episode.id)
