@@ -28,14 +28,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, times in READINGS.items():
             script = write_script(title, seed_blocks() * times, lang=Lang("en"))
-            before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+            cpu, began = children().ru_utime, time.perf_counter()
             narration = narrate(script, Path(folder) / "narration.wav", lang=Lang("en"))
-            wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+            wall, cpu = time.perf_counter() - began, children().ru_utime - cpu
             print(
-                f"{name}: {narration.duration_ms / 1000:.0f} s of sound, {len(narration.cues)} cues, "
-                f"{wall:.2f} s wall, {after.ru_utime - before.ru_utime:.2f} s CPU, "
-                f"peak {after.ru_maxrss / 1024:.0f} MB"
+                f"{name}: {narration.duration_ms / 1000:.0f} s of sound, "
+                f"{len(narration.cues)} cues, {wall:.2f} s wall, {cpu:.2f} s CPU, "
+                f"peak {children().ru_maxrss / 1024:.0f} MB"
             )
+
+
+def children() -> resource.struct_rusage:
+    """What the child processes that ended have used; `ru_maxrss` is the largest one's, in KiB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
 
 
 if __name__ == "__main__":

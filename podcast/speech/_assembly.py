@@ -17,11 +17,12 @@ from podcast.domain.transcripts import Part
 from ._engine import Reading
 
 with warnings.catch_warnings():
-    # Said at import: that there is no ffmpeg, which nothing here needs, and that audioop has left
-    # the standard library, for which the requirements bring audioop-lts.
+    # Said when pydub is imported: that there is no ffmpeg, which nothing here needs; that audioop
+    # leaves the standard library, where the requirements bring audioop-lts; and, while it is
+    # compiled, that its regular expressions are no raw strings.
     warnings.filterwarnings("ignore", "Couldn't find ffmpeg", RuntimeWarning)
     warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
-    warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
+    warnings.filterwarnings("ignore", ".*invalid escape sequence")
     from pydub import AudioSegment
 
 RATE = 22_050

@@ -89,7 +89,7 @@ def _read(run: Run, engines: Mapping[str, Engine]) -> Reading:
 def _pause(before: Passage | None, after: Passage | None) -> bytes:
     if before and after and before.paragraph == after.paragraph:
         return breath()
-    return silence(before and before.part, after and after.part)
+    return silence(before.part if before else None, after.part if after else None)
 
 
 def _cue(passage: Passage, utterance: Utterance, *, begins: int, lang: Lang) -> Cue:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate, count
 from typing import TypeAlias
 
 from podcast.domain.errors import SpeechError
@@ -54,6 +54,7 @@ class _Event(ctypes.Structure):
     )
 
 
+_Samples: TypeAlias = "ctypes._Pointer[ctypes.c_short]"
 _Events: TypeAlias = "ctypes._Pointer[_Event]"
 
 _Callback = ctypes.CFUNCTYPE(
@@ -77,12 +78,10 @@ class Espeak:
         samples = bytearray()
         heard: list[tuple[int, int]] = []
 
-        def collect(wave: ctypes._Pointer[ctypes.c_short], count: int, events: _Events) -> int:
-            if count > 0:
-                samples.extend(ctypes.string_at(wave, 2 * count))
-            for event in takewhile(lambda each: each.type != _LIST_TERMINATED, events):
-                if event.type == _WORD:
-                    heard.append((event.text_position - 1, event.sample))
+        def collect(wave: _Samples, size: int, events: _Events) -> int:
+            if size > 0:
+                samples.extend(ctypes.string_at(wave, 2 * size))
+            heard.extend(_word_events(events))
             return 0
 
         with _opened(self.library, self.data) as (espeak, rate):
@@ -132,6 +131,16 @@ def _speak(espeak: ctypes.CDLL, text: bytes, lang: Lang) -> None:
     size = ctypes.c_size_t(len(text) + 1)
     if espeak.espeak_Synth(text, size, 0, _POSITION_CHARACTER, 0, _UTF8, None, None):
         raise SpeechError(f"The voice espeak-ng {lang} could not read a sentence.", _REMEDY)
+
+
+def _word_events(events: _Events) -> Iterator[tuple[int, int]]:
+    """Pairs of (character, sample), from 0, of each word in a list that ends with type 0."""
+    for index in count():
+        event = events[index]
+        if event.type == _LIST_TERMINATED:
+            return
+        if event.type == _WORD:
+            yield event.text_position - 1, event.sample
 
 
 def _onsets(tokens: Sequence[str], heard: Sequence[tuple[int, int]]) -> tuple[int | None, ...]:

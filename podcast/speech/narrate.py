@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from signal import Signals
 
 from podcast.domain.errors import PodcastError, SpeechError, StorageError
 from podcast.domain.texts import Lang
@@ -37,14 +38,11 @@ def narrate(
     """
     order = Order(tuple(passages), target.absolute(), lang)
     try:
-        answer = ANSWER.validate_json(_run(command, ORDER.dump_json(order), seconds))
-        if isinstance(answer, Failure):
-            raise _ERRORS.get(answer.code, SpeechError)(answer.message, answer.remedy)
+        return _narration(_run(command, ORDER.dump_json(order), seconds))
     except BaseException:
         with suppress(OSError):
             target.unlink()
         raise
-    return answer
 
 
 def _run(command: Sequence[str], order: bytes, seconds: float) -> bytes:
@@ -60,9 +58,23 @@ def _run(command: Sequence[str], order: bytes, seconds: float) -> bytes:
             "Try again; if it stays so, shorten the text.",
         ) from cause
     except subprocess.CalledProcessError as cause:
-        said = cause.stderr.decode(errors="replace").strip().splitlines() or [str(cause)]
         raise SpeechError(
-            f"The voice broke down: {said[-1]}",
+            f"The voice broke down: {_last_words(cause)}.",
             "Try again; if it stays so, look for the sentence that breaks it and reword it.",
         ) from cause
     return child.stdout
+
+
+def _last_words(child: subprocess.CalledProcessError) -> str:
+    """The signal that ended a child, else the last line it printed."""
+    if child.returncode < 0:
+        return Signals(-child.returncode).name
+    printed = child.stderr.decode(errors="replace").split("\n")
+    return next((line for line in reversed(printed) if line.strip()), f"exit {child.returncode}")
+
+
+def _narration(answer: bytes) -> Narration:
+    said = ANSWER.validate_json(answer)
+    if isinstance(said, Failure):
+        raise _ERRORS.get(said.code, SpeechError)(said.message, said.remedy)
+    return said

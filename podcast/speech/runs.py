@@ -1,7 +1,7 @@
 """A sentence into runs, each to be read by the voice of its own language. Pure.
 
 A token is foreign when none of its letters is in a script that the sentence's voice reads. Tokens
-without letters (numbers, dashes) belong to what stands around them, so that `«Время 24»` is one run.
+without letters (numbers, dashes) belong to what stands around them, so `«Время 24»` is one run.
 """
 
 from __future__ import annotations
@@ -27,7 +27,13 @@ _LANGUAGES = {
 }
 """Which language a foreign run is taken for, by its script."""
 
-_CYRILLIC_LETTERS = (("tg", "ҷӣӯ"), ("uz", "ўҳ"), ("kk", "әғқұһі"), ("ky", "ңөү"))
+_CYRILLIC_LETTERS = (
+    ("tg", "ҷӣӯ"),
+    ("uk", "їєґ"),
+    ("uz", "ўҳ"),
+    ("kk", "әғқұһі"),
+    ("ky", "ңөү"),
+)
 """Letters that tell a Cyrillic language, the most telling first."""
 
 
@@ -79,12 +85,15 @@ def _settle(scripts: list[str | None]) -> list[str]:
     settled: list[str] = []
     for script, group in groupby(scripts):
         count = len(list(group))
-        if script is None:
-            before = settled[-1] if settled else _NATIVE
-            after = next(iter(scripts[len(settled) + count :]), _NATIVE)
-            script = before if before == after else _NATIVE
-        settled += [script] * count
+        settled += [script if script is not None else _around(scripts, settled, count)] * count
     return settled
+
+
+def _around(scripts: list[str | None], settled: list[str], count: int) -> str:
+    follows = len(settled) + count
+    before = settled[-1] if settled else _NATIVE
+    after = scripts[follows] if follows < len(scripts) else _NATIVE
+    return before if before == after else _NATIVE
 
 
 def _language_of(run: str, script: str) -> Lang:
