@@ -27,7 +27,7 @@ with warnings.catch_warnings():
 
 RATE = 22_050
 
-LEAD_IN, LEAD_OUT = 300, 600
+_LEAD_IN, _LEAD_OUT = 300, 600
 """Silence before the first and after the last sentence, ms."""
 
 _BETWEEN_SENTENCES = 380
@@ -100,9 +100,9 @@ def assemble(readings: Sequence[Reading]) -> Utterance | None:
 def silence(before: Part | None, after: Part | None) -> bytes:
     """Make the pause between two paragraphs; None stands for the ends of the recording."""
     if before is None:
-        return bytes(_silent(LEAD_IN).raw_data)
+        return bytes(_silent(_LEAD_IN).raw_data)
     if after is None:
-        return bytes(_silent(LEAD_OUT).raw_data)
+        return bytes(_silent(_LEAD_OUT).raw_data)
     return bytes(_silent(max(_AROUND[before][1], _AROUND[after][0])).raw_data)
 
 

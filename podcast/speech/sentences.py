@@ -22,7 +22,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:-(?:[^\W\d_]\.)+)*")
 _TOKEN = re.compile(r"\S+")
 
 _ABBREVIATIONS = {
-    "en": "mr mrs ms dr prof gen col lt sgt capt maj st rev hon gov sen rep no vs jr sr inc ltd "
+    "en": "mr mrs ms dr prof gen col lt sgt capt maj st rev hon gov sen rep vs jr sr inc ltd "
     "dept approx jan feb mar apr aug sept oct nov dec",
     "ru": "ул им гор обл просп пр пер стр рис см ср напр проф акад ген полк подполк св "
     "тыс млн млрд руб коп долл янв февр апр авг сент окт нояб дек",

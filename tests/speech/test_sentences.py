@@ -22,7 +22,7 @@ PROSE = st.text(st.sampled_from("aB7я Қم.!?…؟۔,”“»«\"'–🙂\u200c
         (EN, ["“Why?” he asked.", "“The pass opens in May.”", "Then he left (in 2011.)", "End."]),
         (EN, ["Dr. Smith met Gen. J. R. Jones of the U.S. Senate on Nov. 12.", "He paid $3.5 m."]),
         (EN, ["1. The first item.", "2. The second."]),
-        (EN, ["They came in 2011.", "The police left."]),
+        (EN, ["He said no.", "They came in 2011.", "The police left."]),
         (EN, ["He said it. ”", "Then he went."]),
         (RU, ["В 2011 г.", "Человек А. С. Пушкин жил на ул. Ленина, д. 5."]),
         (RU, ["«Что это?» — спросил он.", "«Да!»", "– Конец."]),
