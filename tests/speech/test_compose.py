@@ -33,7 +33,7 @@ class Beeps:
 
     rate = 16_000
 
-    def read(self, tokens: Sequence[str], lang: Lang) -> Reading:  # noqa: ARG002 (one voice)
+    def read(self, tokens: Sequence[str], lang: Lang) -> Reading:
         """Tell every onset but those of dashes."""
         tone = [round(8_000 * math.sin(n * 0.4)) for n in range(6_400)] * len(tokens)
         samples = [0] * 1_600 + tone + [0] * 8_000
