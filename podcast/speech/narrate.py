@@ -1,0 +1,80 @@
+"""A script into a narration, by a child process that may fail without harm to this one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from signal import Signals
+
+from podcast.domain.errors import PodcastError, SpeechError, StorageError
+from podcast.domain.texts import Lang
+
+from ._exchange import ANSWER, ORDER, Failure, Order
+from .narration import Narration
+from .script import Passage
+
+CHILD = (sys.executable, "-P", "-m", "podcast.speech.child")
+
+_ERRORS: dict[str, type[PodcastError]] = {StorageError.code: StorageError}
+
+
+def narrate(
+    passages: Sequence[Passage],
+    target: Path,
+    *,
+    lang: Lang,
+    seconds: float = 600,
+    command: Sequence[str] = CHILD,
+) -> Narration:
+    """Read a script, on the whole in `lang`, into a WAV file at `target`.
+
+    Same script, same bytes and times. Safe from any thread: each call has its own process, which
+    `command` starts and which is ended after `seconds`. `target` is overwritten, and removed when
+    this fails: SpeechError (no voice, an engine that crashed or hangs), StorageError (no space).
+    """
+    order = Order(tuple(passages), target.absolute(), lang)
+    try:
+        return _narration(_run(command, ORDER.dump_json(order), seconds))
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _run(command: Sequence[str], order: bytes, seconds: float) -> bytes:
+    """Give the order to a child that imports from where we do, and return its answer."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        child = subprocess.run(
+            command, input=order, capture_output=True, timeout=seconds, env=environment, check=True
+        )
+    except subprocess.TimeoutExpired as cause:
+        raise SpeechError(
+            f"The voice was not done after {seconds:.0f} seconds.",
+            "Try again; if it stays so, shorten the text.",
+        ) from cause
+    except subprocess.CalledProcessError as cause:
+        raise SpeechError(
+            f"The voice broke down: {_last_words(cause)}.",
+            "Try again; if it stays so, look for the sentence that breaks it and reword it.",
+        ) from cause
+    return child.stdout
+
+
+def _last_words(child: subprocess.CalledProcessError) -> str:
+    """The signal that ended a child, else the last line it printed."""
+    if child.returncode < 0:
+        return Signals(-child.returncode).name
+    printed = child.stderr.decode(errors="replace").split("\n")
+    return next((line for line in reversed(printed) if line.strip()), f"exit {child.returncode}")
+
+
+def _narration(answer: bytes) -> Narration:
+    said = ANSWER.validate_json(answer)
+    if isinstance(said, Failure):
+        raise _ERRORS.get(said.code, SpeechError)(said.message, said.remedy)
+    return said
