@@ -30,6 +30,9 @@ MARGIN = 220
 TITLE_WIDTH = SIDE - 2 * MARGIN
 TITLE_HEIGHT = 1_420
 SIZES = range(560, 90, -10)
+LONGEST_WORD = 26
+"""Letters that fit on one line at the smallest size; a longer word is broken."""
+
 LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
 BOLD, FULL_WIDTH = 700, 100
 """Weight and width, as the variable fonts count them."""
@@ -54,7 +57,7 @@ def draw_artwork(title: str, lang: Lang) -> bytes:
     draw = ImageDraw.Draw(image)
     rtl = _is_arabic(title)
     _draw_scale(draw, _mirrored if rtl else _same)
-    _draw_title(draw, title.split(), lang, rtl=rtl)
+    _draw_title(draw, list(_words(title)), lang, rtl=rtl)
     return _png(image)
 
 
@@ -184,6 +187,11 @@ class _Type:
     def _is_written_arabic(self, word: str) -> bool:
         """The Arabic font has Latin letters too, for names inside a title."""
         return _is_arabic(word) or (self.rtl and word.isascii())
+
+
+def _words(title: str) -> Iterator[str]:
+    for word in title.split():
+        yield from (word[i : i + LONGEST_WORD] for i in range(0, len(word), LONGEST_WORD))
 
 
 def _draw_title(draw: ImageDraw.ImageDraw, words: list[str], lang: Lang, *, rtl: bool) -> None:
