@@ -18,7 +18,7 @@ from podcast.domain.texts import EditionText, Lang
 
 from .audio_files import alternate_enclosures, choose_recording
 from .dates import rss_date
-from .description import describe, whole_text
+from .description import Description, describe, whole_text
 from .document import serialised
 from .fitting import VALUE, fit
 from .tags import EXTENSION, ItemTags, Tag
@@ -76,35 +76,64 @@ def render_item(
     Raises PreflightError where the episode cannot be heard in this feed: see `choose_recording`.
     """
     episode = item.episode
-    heard, file = _heard(programme, episode, lang)
-    title = _title(episode, lang or programme.language)
-    notice, credits_line = wording.narration(heard), wording.credits(episode.content)
-    closing = [text for text in (notice, credits_line) if text]
-    description = describe(item.summary, item.paragraphs, closing)
-
-    entry = FeedEntry()
-    entry.register_extension(EXTENSION, ItemTags, atom=False)
-    entry.title(fit(title, VALUE))
-    entry.link(href=links.episode(programme.slug, episode.slug))
-    entry.description(description.html)
-    entry.content(whole_text(notice, item.content_html, credits_line), type="CDATA")
-    entry.guid(episode.guid, permalink=False)
-    entry.enclosure(links.media(file.key), file.bytes, file.type)
-    getattr(entry, EXTENSION).tags = [
-        *_facts(programme, episode, file),
-        *transcripts(episode, heard, links),
-        *_people(episode.content),
-        *alternate_enclosures(episode, heard, links, wording),
-    ]
+    chosen = choose(programme, item, wording=wording, lang=lang)
+    made = entry(programme, item, chosen, links, wording=wording)
     return Fragment(
         guid=episode.guid,
         date=episode.date,
         revision=episode.revision,
-        title=title,
-        enclosure_url=links.media(file.key),
-        xml=serialised(entry.rss_entry()),
-        problems=tuple(_cut(episode, title=len(title) > VALUE, description=description.cut)),
+        title=chosen.title,
+        enclosure_url=links.media(chosen.file.key),
+        xml=serialised(made.rss_entry()),
+        problems=tuple(_cut_values(episode, chosen)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is decided of an item before it is written: what is heard, and the words around it."""
+
+    heard: Recording
+    file: Rendition
+    title: str
+    description: Description
+    whole_text: str
+
+
+def choose(programme: Programme, item: ItemInput, *, wording: Wording, lang: Lang | None) -> Chosen:
+    """Decide what the item says. Raises PreflightError where there is nothing to hear."""
+    heard, file = _heard(programme, item.episode, lang)
+    notice, credits_line = wording.narration(heard), wording.credits(item.episode.content)
+    closing = [text for text in (notice, credits_line) if text]
+    return Chosen(
+        heard=heard,
+        file=file,
+        title=_title(item.episode, lang or programme.language),
+        description=describe(item.summary, item.paragraphs, closing),
+        whole_text=whole_text(notice, item.content_html, credits_line),
+    )
+
+
+def entry(
+    programme: Programme, item: ItemInput, chosen: Chosen, links: Links, *, wording: Wording
+) -> FeedEntry:
+    """Tell feedgen everything of the item."""
+    episode, file = item.episode, chosen.file
+    made = FeedEntry()
+    made.register_extension(EXTENSION, ItemTags, atom=False)
+    made.title(fit(chosen.title, VALUE))
+    made.link(href=links.episode(programme.slug, episode.slug))
+    made.description(chosen.description.html)
+    made.content(chosen.whole_text, type="CDATA")
+    made.guid(episode.guid, permalink=False)
+    made.enclosure(links.media(file.key), file.bytes, file.type)
+    getattr(made, EXTENSION).tags = [
+        *_facts(programme, episode, file),
+        *transcripts(episode, chosen.heard, links),
+        *_people(episode.content),
+        *alternate_enclosures(episode, chosen.heard, links, wording),
+    ]
+    return made
 
 
 def _heard(
@@ -147,12 +176,12 @@ def _people(content: Content) -> Iterator[Tag]:
         yield Tag("podcast:person", fit(person.name, 128), attributes)
 
 
-def _cut(episode: Episode, *, title: bool, description: bool) -> Iterator[Problem]:
-    for name, was_cut in (("title", title), ("summary", description)):
-        if was_cut:
-            yield warning(
-                "psp.length",
-                episode.guid,
-                f"The {name} is longer than a feed may carry; apps see it cut at a word.",
-                f"Shorten the {name} to be heard whole; the page shows all of it.",
-            )
+def _cut_values(episode: Episode, chosen: Chosen) -> Iterator[Problem]:
+    cut = {"title": len(chosen.title) > VALUE, "description": chosen.description.cut}
+    for name in (name for name, was_cut in cut.items() if was_cut):
+        yield warning(
+            "psp.length",
+            episode.guid,
+            f"The {name} is longer than a feed may carry: apps see it cut at a word.",
+            "The page shows all of it; shorten it, or give a short summary.",
+        )

@@ -90,6 +90,17 @@ def attribute(name: str, key: str, *, pattern: str, required: bool = True) -> Ch
     return check
 
 
+def short(name: str, limit: int) -> Check:
+    """Each element of this name says something, in at most `limit` characters."""
+
+    def check(part: Part) -> Iterator[str]:
+        for text in part.texts(name):
+            if not 0 < len(text.strip()) <= limit:
+                yield f"<{name}> has {len(text.strip())} characters; 1 to {limit} are allowed."
+
+    return check
+
+
 def every(*checks: Check) -> Check:
     """All of these, one after the other."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ..parsed import Part
 from ..tags import qualified
-from ._rule import absent, at_most_one, attribute, every, form, must, one, should, some
+from ._rule import absent, at_most_one, attribute, every, form, must, one, short, should, some
 from .categories import CATEGORIES
 
 URL = r"https?://[^/\s]+\S*"
@@ -165,7 +165,7 @@ RULES = (
     ),
     must(
         "ns.funding",
-        every(attribute("podcast:funding", "url", pattern=URL)),
+        every(attribute("podcast:funding", "url", pattern=URL), short("podcast:funding", 128)),
         f"Give the address where listeners can help. {_PROGRAMME}",
     ),
     must("apple.items", _items, "Publish an episode that can be heard."),

@@ -8,7 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from ..parsed import Part
-from ._rule import absent, at_most_one, attribute, every, form, must, one, should, some
+from ._rule import absent, at_most_one, attribute, every, form, must, one, short, should, some
 from .channel import IMAGE, URL
 
 _DATE = re.compile(
@@ -55,18 +55,6 @@ def _instant(text: str) -> datetime | None:
 _DAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 
 
-def _picture(part: Part) -> Iterator[str]:
-    if not part.all("itunes:image") and not part.feed.channel.all("itunes:image"):
-        yield "There is no <itunes:image>, nor has the channel one."
-
-
-def _people(part: Part) -> Iterator[str]:
-    for person in part.all("podcast:person"):
-        name = (person.text or "").strip()
-        if not 0 < len(name) <= 128:
-            yield f"<podcast:person> names “{name}”: 1 to 128 characters are allowed."
-
-
 def _alternates(part: Part) -> Iterator[str]:
     name = "podcast:alternateEnclosure"
     yield from attribute(name, "type", pattern=r"\w+/\S+")(part)
@@ -94,11 +82,10 @@ RULES = (
     must("psp.i.link", form("link", pattern=URL), "Set site.base_url in podcast.toml."),
     should("psp.i.duration", some("itunes:duration"), "Attach the recording again."),
     must("psp.i.duration", form("itunes:duration", pattern=_DURATION), "Give whole seconds."),
-    should("psp.i.image", _picture, "Give the episode or the programme artwork."),
     must(
         "psp.i.image",
         every(at_most_one("itunes:image"), attribute("itunes:image", "href", pattern=IMAGE)),
-        "Give a PNG or JPEG, square, 1400 to 3000 pixels wide.",
+        "Give a PNG or JPEG, or none: apps then show the programme's.",
     ),
     should("psp.i.explicit", some("itunes:explicit"), _EPISODE),
     must("psp.i.explicit", form("itunes:explicit", pattern="true|false"), _EPISODE),
@@ -116,6 +103,10 @@ RULES = (
         absent("itunes:keywords", "itunes:summary", "itunes:subtitle"),
         "Leave it out: directories have stopped reading it.",
     ),
-    must("ns.person", _people, "Give the person's name, in 128 characters at the most."),
+    must(
+        "ns.person",
+        short("podcast:person", 128),
+        "Give the person's name, in 128 characters at the most.",
+    ),
     must("ns.alternateEnclosure", _alternates, "Rebuild it: podcast feed --rebuild."),
 )

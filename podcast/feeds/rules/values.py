@@ -17,7 +17,7 @@ from .names import BY_LOWER_CASE
 _REBUILD = "Rebuild it: podcast feed --rebuild."
 _LONG = frozenset({"content:encoded"})
 _BYTES = {"description": DESCRIPTION, "itunes:summary": DESCRIPTION}
-_CHARACTERS = {"podcast:txt": 4_000, "podcast:funding": 128, "podcast:person": 128}
+_CHARACTERS = {"podcast:txt": 4_000}
 _HTML = frozenset({"description", "content:encoded", "itunes:summary"})
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 _FORBIDDEN = frozenset({"script", "style", "iframe", "frame", "frameset", "object", "embed"})
