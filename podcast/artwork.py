@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import fontpkg
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from podcast.domain.errors import ArtworkError
 from podcast.domain.texts import UNDETERMINED, Lang
@@ -23,6 +23,9 @@ SIDE = 3_000
 
 COVER_BYTES = 60_000
 """What a small cover stays under: it is in every audio file."""
+
+LARGEST = 36_000_000
+"""Pixels of a picture we read: what is larger is no artwork, and may be a trap."""
 
 GROUND, INK, SCALE = "#00655f", "#ffffff", "#a9ebdf"
 
@@ -69,7 +72,7 @@ def cover_jpeg(artwork: bytes, size: int = 600) -> bytes:
     """
     image = _square(_read(artwork)).resize((size, size), Image.Resampling.LANCZOS)
     made = b""
-    for quality in (85, 70, 50, 30):
+    for quality in (85, 70, 50, 30, 15):
         made = _jpeg(image, quality)
         if len(made) < COVER_BYTES:
             break
@@ -79,14 +82,21 @@ def cover_jpeg(artwork: bytes, size: int = 600) -> bytes:
 def _read(artwork: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(artwork)) as opened:
-            flat = opened.convert("RGBA")
-    except (OSError, ValueError, Image.DecompressionBombError) as cause:
+            flat = _upright(opened)
+    except (OSError, SyntaxError, ValueError) as cause:
         raise ArtworkError(
-            "The artwork is not a picture that can be read.", "Give a PNG or a JPEG file."
+            "The artwork is not a picture that can be read.",
+            "Give a PNG or a JPEG file of at most 36 million pixels.",
         ) from cause
     ground = Image.new("RGB", flat.size, INK)
     ground.paste(flat, mask=flat.getchannel("A"))
     return ground
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    if image.width * image.height > LARGEST:
+        raise ValueError("too many pixels")
+    return ImageOps.exif_transpose(image).convert("RGBA")
 
 
 def _square(image: Image.Image) -> Image.Image:
@@ -97,7 +107,7 @@ def _square(image: Image.Image) -> Image.Image:
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
     return buffer.getvalue()
 
 

@@ -142,13 +142,14 @@ def test_partytime_reads_the_podcast_namespace() -> None:
         "length": 168_000,
         "type": "audio/mpeg",
     }
-    assert [each["type"] for each in snow["podcastTranscripts"]] == [
-        "text/vtt",
-        "application/x-subrip",
-        "application/json",
-        "text/html",
-        "text/plain",
+    assert [each["url"].rpartition(".")[2] for each in snow["podcastTranscripts"]] == [
+        "vtt",
+        "srt",
+        "json",
+        "html",
+        "txt",
     ]
+    assert [each.get("rel") for each in snow["podcastTranscripts"]][2:] == ["captions", None, None]
     assert [each["lang"] for each in water["alternativeEnclosures"]] == ["kk", "kk", "fa"]
     assert [each["name"] for each in water["podcastPeople"]] == ["Айгүл Сәрсен"]
 
