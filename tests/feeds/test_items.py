@@ -11,7 +11,7 @@ from podcast.domain.episodes import Credit, CreditRole, Episode
 from podcast.domain.errors import PreflightError
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang, LangText
-from podcast.feeds import Other, choose_recording, choose_text
+from podcast.feeds import choose_recording, choose_text
 from podcast.feeds.tags import NAMESPACES
 from podcast.transcripts import FORMATS
 from tests.cast import CONTENT, EN, EPISODE, KK, LIGHT, NARRATION, NOON, PROGRAMME, RU, STANDARD
@@ -172,7 +172,3 @@ def test_a_long_title_is_cut_at_a_word_and_the_cut_is_told() -> None:
 def test_a_duration_is_never_nothing() -> None:
     short = replace(NARRATION, renditions=(replace(STANDARD, duration_ms=300),))
     assert values(replace(EPISODE, recordings=(short,)), "itunes:duration/text()") == ["1"]
-
-
-def test_an_other_item_is_known_by_two_facts() -> None:
-    assert Other("a", "b") == Other(guid="a", enclosure_url="b")

@@ -53,13 +53,13 @@ def _markup(part: Part) -> Iterator[str]:
 
 
 def _unusual_markup(part: Part) -> Iterator[str]:
-    for element, name in ((each, name_of(each)) for each in part.walk()):
-        tags = {tag.lower() for tag in _TAG.findall(element.text or "")} - _FORBIDDEN
-        if name == "description":
-            tags -= _ALLOWED
-        if name != "content:encoded":
-            for tag in sorted(tags):
-                yield f"There is a <{tag}> in <{name}>; apps may show it as it is."
+    for element in part.walk():
+        name = name_of(element)
+        if name == "content:encoded":
+            continue
+        allowed = _ALLOWED | _FORBIDDEN if name == "description" else _FORBIDDEN
+        for tag in sorted({tag.lower() for tag in _TAG.findall(element.text or "")} - allowed):
+            yield f"There is a <{tag}> in <{name}>; apps may show it as it is."
 
 
 def _addresses(element: etree._Element) -> Iterator[str]:
