@@ -83,7 +83,7 @@ def _read(artwork: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(artwork)) as opened:
             flat = _upright(opened)
-    except (OSError, SyntaxError, ValueError) as cause:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as cause:
         raise ArtworkError(
             "The artwork is not a picture that can be read.",
             "Give a PNG or a JPEG file of at most 36 million pixels.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from functools import cache
 
 import fontpkg
@@ -135,6 +137,13 @@ def picture(size: tuple[int, int], mode: str = "RGB", **options: bytes) -> bytes
     return buffer.getvalue()
 
 
+def bomb() -> bytes:
+    """A PNG of a few bytes that says of itself that it is 20,000 pixels wide and high."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 20_000, 20_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
 def test_a_noisy_picture_is_squeezed_until_it_is_small() -> None:
     assert len(cover_jpeg(picture((1_400, 1_400)))) < 60_000
 
@@ -157,8 +166,9 @@ def test_a_wide_picture_is_cropped_to_its_middle_and_alpha_laid_on_white() -> No
         b"\x89PNG\r\n\x1a\n",
         picture((99, 99))[:600],
         picture((6_001, 6_000), "1"),
+        bomb(),
     ],
-    ids=["empty", "text", "signature", "torn", "huge"],
+    ids=["empty", "text", "signature", "torn", "huge", "bomb"],
 )
 def test_what_is_no_picture_is_refused_with_a_remedy(data: bytes) -> None:
     with pytest.raises(ArtworkError) as refused:
