@@ -28,8 +28,10 @@ def _install(package: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     folder = FOLDER / "node_modules"
     there = [_named(found) for found in sorted(folder.glob("*/package.json"))]
-    command = ["npm", "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
-    subprocess.run([*command, *there, package], cwd=FOLDER, capture_output=True, check=True)
+    flags = ["--prefix", ".", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
+    subprocess.run(
+        ["npm", "install", *flags, *there, package], cwd=FOLDER, capture_output=True, check=True
+    )
 
 
 def _named(manifest: Path) -> str:
