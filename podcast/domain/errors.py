@@ -61,6 +61,12 @@ class AudioError(PodcastError):
     code = "audio"
 
 
+class ArtworkError(PodcastError):
+    """A file that should be a picture is not, or cannot be read."""
+
+    code = "artwork"
+
+
 class SpeechError(PodcastError):
     """No voice for this language, or the engine failed."""
 
