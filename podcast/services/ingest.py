@@ -26,6 +26,7 @@ from podcast.domain.identity import provisional_guid, source_guid
 from podcast.domain.problems import Problem, errors, warning
 from podcast.domain.programmes import Programme
 from podcast.intake import article as article_door
+from podcast.intake.article import ArticleLimits
 from podcast.intake import judge as judging
 from podcast.intake import programme as programme_door
 from podcast.languages.slugs import slug as make_slug
@@ -231,7 +232,7 @@ class _Intake:
             origin=origin,
             languages=default.languages,
             zone=ZoneInfo(default.time_zone),
-            max_bytes=self.limits.max_article_bytes,
+            limits=ArticleLimits(self.limits.max_article_bytes),
         )
         problems = judging.judge(draft, has_audio=False)
         for problem in errors(problems):
