@@ -19,7 +19,7 @@ from podcast.domain.links import Links
 from podcast.services.engines import ENGINES, Engines
 from podcast.services.press import Press
 from podcast.services.produce import Parts
-from podcast.storage import LocalStorage
+from podcast.storage import PUBLIC, LocalStorage
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104
 """Hosts that mean every address of this machine, and are no address of it."""
@@ -129,7 +129,7 @@ def open_workspace(root: Path, environment: Mapping[str, str] = os.environ) -> W
         config=config,
         database=database,
         index=open_index(sqlite_url(private / "index.db")),
-        media=LocalStorage(_media_folder(root, config.storage.url)),
+        media=LocalStorage(_media_folder(root, config.storage.url), mode=PUBLIC),
         private=LocalStorage(private),
         clock=_clock(config.frozen_now),
         chance=seeded_chance(config.testing.seed) if config.testing.seed else true_chance,

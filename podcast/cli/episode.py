@@ -112,7 +112,7 @@ def add(session: Session, file: Path, as_json: bool, no_wait: bool) -> None:
 @click.option("--summary", help="One or two sentences for apps.")
 @wait_option
 @click.pass_obj
-def edit(session: Session, slug: str, no_wait: bool, **fields: object) -> None:
+def edit(session: Session, /, slug: str, no_wait: bool, **fields: object) -> None:
     """Change fields of an episode; what is not named stays. GUID and address stay, too.
 
     \b
@@ -204,11 +204,12 @@ def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
     """
+    from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
 
     workspace = session()
     found = _find(workspace, slug)
-    attach_file(workspace.parts(), found, file, lang=language, kind=Kind(kind))
+    attach_file(workspace.parts(), found, file, lang=normalise(language), kind=Kind(kind))
     settle(workspace, no_wait=no_wait)
 
 

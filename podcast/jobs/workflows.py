@@ -25,7 +25,10 @@ T = TypeVar("T")
 class Stepper(Protocol):
     """Runs the steps of one attempt."""
 
-    attempt_id: str
+    @property
+    def attempt_id(self) -> str:
+        """The durable name of this attempt."""
+        ...
 
     def step(self, name: str, work: Callable[[], T]) -> T:
         """Do the work, or return what it returned when this attempt was here before."""
@@ -66,7 +69,7 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
         measured = stepper.step(f"measure-{name}", partial(produce.measure, parts, source))
         encoded = stepper.step(f"render-{name}", partial(produce.render, parts, source, measured))
         tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
-        made.append(produce.Made(source, measured, tagged))
+        made.append(produce.Made(source, measured, tuple(e.key for e in encoded), tagged))
     stepper.step(
         "attach",
         partial(

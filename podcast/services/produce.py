@@ -82,10 +82,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recording with all that was made of it."""
+    """A recording with all that was made of it; `encoded` are private keys of files without tags."""
 
     source: Source
     measured: Measurement
+    encoded: tuple[str, ...]
     renditions: tuple[Rendition, ...]
 
 
@@ -294,6 +295,15 @@ def attach(
         episode_rows.audio_made(connection, number, revision, now=now)
         if episode.state is State.PUBLISHED:
             programme_rows.touch(connection, episode.programme)
+    for each in made:
+        _forget_steps(parts, each)
+
+
+def _forget_steps(parts: Parts, made: Made) -> None:
+    """Delete what lay between the steps; another attempt would lay it there again."""
+    for key in (made.source.transcript, *made.encoded):
+        if key is not None:
+            parts.private.delete(key)
 
 
 def _recording(made: Made) -> Recording:

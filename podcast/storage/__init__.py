@@ -1,5 +1,5 @@
 """Keeps bytes by key; a local folder, chosen by URL."""
 
-from .local import LocalStorage
+from .local import PUBLIC, LocalStorage
 
-__all__ = ["LocalStorage"]
+__all__ = ["PUBLIC", "LocalStorage"]

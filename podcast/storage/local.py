@@ -17,13 +17,18 @@ from typing import BinaryIO
 from podcast.domain.errors import NotFoundError, StorageError
 
 PARTIAL = ".partial"
+PRIVATE, PUBLIC = 0o600, 0o644
 
 
 class LocalStorage:
-    """Objects below `root`. Keys are relative POSIX paths without `..`."""
+    """Objects below `root`. Keys are relative POSIX paths without `..`.
 
-    def __init__(self, root: Path) -> None:
+    `mode` is what the files can be read by: others too (a web server in front), or this user alone.
+    """
+
+    def __init__(self, root: Path, *, mode: int = PRIVATE) -> None:
         self.root = root
+        self.mode = mode
 
     def path(self, key: str) -> Path:
         """Where the object lies, or would lie. Raises NotFoundError for a key outside the root."""
@@ -56,6 +61,7 @@ class LocalStorage:
                 source.unlink()
                 return
             _make_folder(target.parent)
+            source.chmod(self.mode)
             _sync(source)
             try:
                 source.replace(target)
@@ -74,6 +80,7 @@ class LocalStorage:
             partial = target.with_name(target.name + PARTIAL)
             try:
                 with partial.open("wb") as file:
+                    os.fchmod(file.fileno(), self.mode)
                     file.write(content)
                     file.flush()
                     os.fsync(file.fileno())
@@ -99,6 +106,7 @@ class LocalStorage:
         partial = target.with_name(target.name + PARTIAL)
         try:
             shutil.copyfile(source, partial)
+            partial.chmod(self.mode)
             _sync(partial)
             partial.replace(target)
         except OSError:
