@@ -178,14 +178,17 @@ class Runner:
         """Go on with what a dead process left; an attempt that DBOS lost is raised at once."""
         pending = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], load_input=False)
         alive = {workflow.workflow_id for workflow in pending}
+        behind = {(e.kind, e.subject) for e in find_behind(self.workspace, self.workspace.clock())}
         with self.workspace.database.write() as connection:
             for job in job_rows.all_jobs(connection):
                 if job.state is not JobState.WORKING:
                     continue
                 if job.id in alive:
                     self._running.add(job.id)
-                else:
+                elif (job.kind, job.subject) in behind:
                     job_rows.put_job(connection, replace(job, heartbeat=None))
+                else:
+                    job_rows.put_job(connection, replace(job, state=JobState.DONE))
 
     def _beat(self) -> None:
         now = self.workspace.clock()

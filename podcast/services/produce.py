@@ -274,9 +274,14 @@ def attach(
     *,
     is_current: Guard,
 ) -> None:
-    """Make all of it the episode's, in one transaction; what it replaces is answered on."""
+    """Make all of it the episode's, in one transaction; what it replaces is answered on.
+
+    Done once, it does nothing more: what lay between the steps is gone by then.
+    """
     with parts.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
+        if episode_rows.audio_state(connection, number).made == revision:
+            return
     transcripts = tuple(_transcripts(parts, episode, made))
     now = parts.clock()
     with parts.database.write() as connection:

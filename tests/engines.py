@@ -1,0 +1,117 @@
+"""Stand-ins for the machines that make audio and pictures: fast, deterministic, and they count.
+
+They write small files that are no sound, so what has to be played or measured uses the real ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from podcast.audio.facts import Channel, Measurement, Probe, Rendered
+from podcast.audio.tag import Tags
+from podcast.domain.recordings import Profile
+from podcast.domain.texts import Lang
+from podcast.domain.transcripts import Cue, Word
+from podcast.services.engines import Engines
+from podcast.speech.narration import Narration
+from podcast.speech.script import Passage
+from podcast.speech.voices import voice_for
+
+WORD_MS = 300
+TYPES = {Profile.STANDARD: ("audio/mpeg", None), Profile.LIGHT: ("audio/ogg", "opus")}
+
+
+@dataclass
+class Counted:
+    """Every call by its name; `fail` holds errors to raise, one for each call of that name."""
+
+    calls: Counter[str] = field(default_factory=Counter)
+    fail: dict[str, list[Exception]] = field(default_factory=dict)
+
+    def engines(self) -> Engines:
+        return Engines(
+            narrate=self.narrate,
+            keep=self.keep,
+            probe=self.probe,
+            measure=self.measure,
+            render=self.render,
+            tag=self.tag,
+            draw=self.draw,
+            cover=self.cover,
+        )
+
+    def _called(self, name: str) -> None:
+        self.calls[name] += 1
+        if self.fail.get(name):
+            raise self.fail[name].pop(0)
+
+    def narrate(self, script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration:
+        self._called("narrate")
+        cues, now = [], 0
+        for passage in script:
+            tokens = passage.text.split()
+            words = tuple(
+                Word(now + i * WORD_MS, now + (i + 1) * WORD_MS, token)
+                for i, token in enumerate(tokens)
+            )
+            end = now + len(tokens) * WORD_MS
+            foreign = None if passage.lang == lang else passage.lang
+            cues.append(
+                Cue(now, end, " ".join(tokens), passage.paragraph, words, None, foreign, passage.part)
+            )
+            now = end
+        target.write_bytes(f"{lang} {now} {[p.text for p in script]}".encode())
+        voice = voice_for(lang)
+        return Narration(target, 1000, now, tuple(cues), (), (voice,) if voice else ())
+
+    def keep(self, wav: Path, target: Path) -> None:
+        self._called("keep")
+        target.write_bytes(b"kept " + wav.read_bytes())
+
+    def probe(self, path: Path) -> Probe:
+        self._called("probe")
+        return Probe("WAV", "pcm_s16le", 1, 44_100, None)
+
+    def measure(self, path: Path) -> Measurement:
+        self._called("measure")
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        return Measurement(10_000, 22_050, Channel.MIX, -20.0, -3.0, (50,) * 1000, sha256)
+
+    def render(
+        self, original: Path, targets: Mapping[Profile, Path], measured: Measurement
+    ) -> tuple[Rendered, ...]:
+        self._called("render")
+        made = []
+        for profile, target in targets.items():
+            target.write_bytes(f"{profile} {measured.sha256}".encode())
+            kind, codecs = TYPES[profile]
+            size = target.stat().st_size
+            rendered = Rendered(
+                profile=profile,
+                path=target,
+                duration_ms=10_000,
+                bytes=size,
+                bitrate=96_000,
+                type=kind,
+                codecs=codecs,
+                loudness=-16.0,
+                true_peak=-1.5,
+            )
+            made.append(rendered)
+        return tuple(made)
+
+    def tag(self, source: Path, target: Path, tags: Tags) -> None:
+        self._called("tag")
+        target.write_bytes(source.read_bytes() + repr(tags).encode())
+
+    def draw(self, title: str, lang: Lang) -> bytes:
+        self._called("draw")
+        return f"picture {lang} {title}".encode()
+
+    def cover(self, artwork: bytes) -> bytes:
+        self._called("cover")
+        return b"small " + artwork
