@@ -61,7 +61,16 @@ class Counted:
             end = now + len(tokens) * WORD_MS
             foreign = None if passage.lang == lang else passage.lang
             cues.append(
-                Cue(now, end, " ".join(tokens), passage.paragraph, words, None, foreign, passage.part)
+                Cue(
+                    now,
+                    end,
+                    " ".join(tokens),
+                    passage.paragraph,
+                    words,
+                    None,
+                    foreign,
+                    passage.part,
+                )
             )
             now = end
         target.write_bytes(f"{lang} {now} {[p.text for p in script]}".encode())

@@ -106,7 +106,11 @@ class Runner:
 
     def work_until_idle(self) -> None:
         """Work until nothing can be started and nothing is running."""
-        while self.start_what_is_behind() or self._running:
+        while True:
+            # Asked before the pass: what ends in the middle of it may leave something behind.
+            was_running = bool(self._running)
+            if not self.start_what_is_behind() and not was_running:
+                return
             self._changed.wait(timeout=1.0)
             self._changed.clear()
             self._beat()
@@ -222,6 +226,8 @@ class Runner:
             "application_version": STEP_ORDER,
             "executor_id": EXECUTOR,
             "log_level": "WARNING",
+            "notification_listener_polling_interval_sec": LOOK_EVERY,
+            "scheduler_polling_interval_sec": LOOK_EVERY,
         }
 
 
