@@ -52,6 +52,7 @@ def publish(
         episode_id=episode.id,
         detail=when.isoformat(),
     )
+    programme_rows.touch(connection, episode.programme)
 
 
 def withdraw(press: Press, episode: Episode, *, who: str) -> None:
