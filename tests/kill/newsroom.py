@@ -1,0 +1,132 @@
+"""A real `podcast serve` in a process group of its own, watched and killed from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE = 120.0
+"""Seconds until a watched process is taken for stuck; five times what the slowest step takes."""
+
+
+@dataclass
+class Serving:
+    """A running `podcast serve`; its lines are kept as they come."""
+
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    _news: threading.Condition = field(default_factory=threading.Condition)
+
+    def follow(self) -> None:
+        """Keep what is said on both outputs."""
+        for stream in (self.process.stdout, self.process.stderr):
+            threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream: Iterator[str]) -> None:
+        for line in stream:
+            with self._news:
+                self.lines.append(line.rstrip())
+                name, _, rest = line.strip().partition(" ")
+                if rest.startswith("http") and " " not in rest:
+                    self.urls[name] = rest
+                self._news.notify_all()
+
+    def wait_for(self, found: Callable[[], bool]) -> bool:
+        """Wait until something was said; False when the process ended or time is up."""
+        deadline = time.monotonic() + PATIENCE
+        with self._news:
+            while not found():
+                left = deadline - time.monotonic()
+                if left <= 0 or self.process.poll() is not None:
+                    return found()
+                self._news.wait(min(left, 0.5))
+        return True
+
+    def says(self, text: str) -> bool:
+        """Wait until a line holds this text."""
+        return self.wait_for(lambda: any(text in line for line in self.lines))
+
+    def is_complete(self) -> bool:
+        """Wait until the feed answers with everything in it."""
+        return self.wait_for(lambda: "feed" in self.urls)
+
+    def kill(self) -> None:
+        """SIGKILL to the whole group, from outside."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM, as an operator would; return the exit code."""
+        self.process.terminate()
+        return self.process.wait(timeout=15)
+
+
+def serve(root: Path, *, now: str = "2026-11-25T12:00:00+00:00") -> Serving:
+    """Start `podcast serve` on the workspace, with a standing clock and seeded randomness."""
+    environment = {
+        **os.environ,
+        "PODCAST_SITE__BASE_URL": "https://radio.example",
+        "PODCAST_TESTING__NOW": now,
+        "PODCAST_TESTING__SEED": "kill",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
+    command = [sys.executable, "-m", "podcast", "--workspace", str(root), "serve"]
+    process = subprocess.Popen(
+        [*command, "--port", str(free_port())],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=environment,
+    )
+    serving = Serving(process)
+    serving.follow()
+    return serving
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def outcome(root: Path) -> dict[str, object]:
+    """Everything that must be the same however often the work was interrupted."""
+    with sqlite3.connect(root / "var" / "podcast.db") as database:
+        rows = {
+            "episodes": "SELECT guid, slug, state, date, published_at FROM episode ORDER BY guid",
+            "renditions": "SELECT key, sha256, bytes, replaced_at FROM rendition ORDER BY key",
+            "transcripts": "SELECT lang, role, document FROM transcript ORDER BY lang, role",
+            "programmes": "SELECT slug, guid, artwork FROM programme ORDER BY slug",
+            "feeds": "SELECT lang, guid, etag, items, key FROM feed ORDER BY lang",
+        }
+        found: dict[str, object] = {
+            name: database.execute(query).fetchall() for name, query in rows.items()
+        }
+        keys = [row[0] for row in database.execute("SELECT key FROM feed ORDER BY lang")]
+    database.close()
+    found["feed bytes"] = [digest(root / "var" / key) for key in keys]
+    found["media"] = {
+        path.relative_to(root).as_posix(): digest(path)
+        for path in sorted((root / "media").rglob("*"))
+        if path.is_file() and not path.name.endswith(".partial")
+    }
+    return found
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,93 @@
+"""Articles to take in, and a workspace to take them into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from podcast.cli.ingest import take_seeds
+from podcast.jobs.settle import settle
+from podcast.services.ingest import IngestReport
+from podcast.workspace import Workspace, opened
+from tests.engines import Counted
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+PROGRAMME = """\
+[[programme]]
+slug = "central-asia-radio"
+titles = [{ lang = "en", text = "Central Asia Radio" }]
+language = "en"
+languages = ["en", "ru", "kk"]
+description = "Radio programmes from Central Asia, with their texts."
+explicit = false
+categories = ["News > Politics"]
+time_zone = "Asia/Bishkek"
+"""
+
+SNOW = """\
+## **Снег в горах**
+
+Snow fell in the mountains and closed the road.
+
+A driver said that he would wait until the pass opens in May.
+
+*This audio programme, in Kazak, went out on Radio Example, the Kazak service of Example Network, \
+as part of project work funded by the Ministry of Examples.*
+
+**Topic:** [Social justice](#)
+
+**Focus:** [Central Asia Radio](#)
+
+---
+
+**Source URL:** <https://news.example/ru/sneg>
+"""
+
+MARKET = """\
+---
+title: The market in Osh
+date: 2026-11-01
+---
+
+Traders in Osh say that prices have risen since the spring.
+"""
+
+
+SHOW = "central-asia-radio"
+
+
+@contextmanager
+def newsroom(root: Path, counted: Counted | None = None, **environment: str) -> Iterator[Workspace]:
+    """A workspace with counted engines; the clock stands unless TESTING__NOW is empty."""
+    settings = {
+        "SITE__BASE_URL": "https://radio.example",
+        "TESTING__NOW": NOW.isoformat(),
+        "TESTING__SEED": "cast",
+        **environment,
+    }
+    given = {f"PODCAST_{name}": value for name, value in settings.items() if value}
+    engines = (counted or Counted()).engines()
+    with opened(root, given) as workspace:
+        yield replace(workspace, engines=engines)
+
+
+def lay(root: Path, **articles: str) -> Path:
+    """Lay a workspace with these articles, named by their keys, into `root`."""
+    seeds = root / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    (root / "podcast.toml").write_text("", "utf-8")
+    (seeds / "programme.toml").write_text(PROGRAMME, "utf-8")
+    for name, text in articles.items():
+        (seeds / f"{name}.md").write_text(text, "utf-8")
+    return root
+
+
+def take_in(workspace: Workspace) -> IngestReport:
+    """Take in the workspace's seeds and have the work done."""
+    report = take_seeds(workspace)
+    settle(workspace, say=lambda _: None)
+    return report
