@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from podcast.audio.facts import Measurement, Probe, Rendered
+from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.speech.narration import Narration
 from podcast.speech.script import Passage
-
-from .tags import Tags
 
 __all__ = ["ENGINES", "Engines", "Measurement", "Probe", "Rendered"]
 
@@ -45,6 +44,38 @@ def _narrate(script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration
     return narrate(script, target, lang=lang)
 
 
+def _keep(wav: Path, target: Path) -> None:
+    from podcast.audio.child import keep
+
+    keep(wav, target)
+
+
+def _probe(path: Path) -> Probe:
+    from podcast.audio.child import probe
+
+    return probe(path)
+
+
+def _measure(path: Path) -> Measurement:
+    from podcast.audio.child import measure
+
+    return measure(path)
+
+
+def _render(
+    original: Path, targets: Mapping[Profile, Path], measured: Measurement
+) -> tuple[Rendered, ...]:
+    from podcast.audio.child import render_all
+
+    return render_all(original, targets, measured)
+
+
+def _tag(source: Path, target: Path, tags: Tags) -> None:
+    from podcast.audio.tag import tag
+
+    tag(source, target, tags)
+
+
 def _draw(title: str, lang: Lang) -> bytes:
     from podcast.artwork import draw_artwork
 
@@ -55,3 +86,16 @@ def _cover(artwork: bytes) -> bytes:
     from podcast.artwork import cover_jpeg
 
     return cover_jpeg(artwork)
+
+
+ENGINES = Engines(
+    narrate=_narrate,
+    keep=_keep,
+    probe=_probe,
+    measure=_measure,
+    render=_render,
+    tag=_tag,
+    draw=_draw,
+    cover=_cover,
+)
+"""The real ones."""

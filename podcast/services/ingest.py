@@ -26,9 +26,9 @@ from podcast.domain.identity import provisional_guid, source_guid
 from podcast.domain.problems import Problem, errors, warning
 from podcast.domain.programmes import Programme
 from podcast.intake import article as article_door
-from podcast.intake.article import ArticleLimits
 from podcast.intake import judge as judging
 from podcast.intake import programme as programme_door
+from podcast.intake.article import ArticleLimits
 from podcast.languages.slugs import slug as make_slug
 
 from .produce import audio_revision

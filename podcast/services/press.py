@@ -11,7 +11,6 @@ import gzip
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from podcast.database import Database
 from podcast.database import episodes as episode_rows
@@ -27,17 +26,16 @@ from podcast.domain.links import Links
 from podcast.domain.problems import Problem, errors
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import BlockKind, Lang
-from podcast.feeds import ItemInput, Wording, assemble, choose_text, render_head, render_item
+from podcast.feeds import ItemInput, assemble, choose_text, render_head, render_item
 from podcast.feeds.parsed import Other
 from podcast.feeds.preflight import check_change
-from podcast.languages.names import name_in
 from podcast.markup import blocks, feed_html
 from podcast.storage import LocalStorage
 
+from .tags import WORDING
+
 FORMAT = "1"
 """Part of every item's revision: raised when the same episode is to be rendered differently."""
-
-WORDING = Wording(name_in)
 
 EMPTY = "apple.items"
 """The rule that an empty feed breaks: true of a programme before its first episode."""

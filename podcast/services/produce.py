@@ -243,7 +243,8 @@ def tag(
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
     cover = parts.engines.cover(parts.media.read(programme.artwork)) if programme.artwork else None
-    tags = tags_of(programme, episode, source.lang, links=parts.links, cover=cover)
+    recording = Recording(source.lang, source.kind, source.original, 0, ())
+    tags = tags_of(programme, episode, recording, links=parts.links, cover=cover)
     return tuple(_tag(parts, episode, each, tags) for each in encoded)
 
 

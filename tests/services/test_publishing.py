@@ -6,13 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-
 from sqlalchemy import Connection
 
 from podcast.database.episodes import find_by_slug
 from podcast.database.fragments import all_fragments
 from podcast.domain.episodes import State
-from podcast.domain.errors import GoneError, NotFoundError
+from podcast.domain.errors import GoneError
 from podcast.services import catalogue, publish
 from podcast.workspace import Workspace
 from tests.engines import Counted
@@ -39,9 +38,9 @@ def test_a_seed_goes_the_whole_way_by_itself(tmp_path: Path) -> None:
 
         assert states(workspace) == {SLUG: State.PUBLISHED}
         assert "Снег в горах".encode() in feed(workspace)
-        assert counted.calls == {
-            name: 1 for name in ("draw", "narrate", "keep", "measure", "render", "cover")
-        } | {"tag": 2}
+        assert counted.calls == dict.fromkeys(
+            ("draw", "narrate", "keep", "measure", "render", "cover"), 1
+        ) | {"tag": 2}
 
 
 def test_no_work_is_done_twice(tmp_path: Path) -> None:
