@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,16 @@ def _pins(name: str) -> dict[tuple[str, str], str]:
     """The hashes of each package and version, with its marker."""
     text = (REQUIREMENTS / f"{name}.txt").read_text("utf-8")
     return {(package, version): hashes for package, version, hashes in PIN.findall(text)}
+
+
+def _imported() -> set[str]:
+    """The top-level names that the package imports from elsewhere."""
+    trees = [ast.parse(file.read_bytes()) for file in (CHECKOUT / "podcast").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    of = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) if not node.level]
+    ours = {"podcast", "_typeshed"}  # the second is the type checker's, and there for nobody else
+    return {name.partition(".")[0] for name in plain + of} - ours - sys.stdlib_module_names
 
 
 def _asked(lines: list[str]) -> set[str]:
@@ -57,3 +70,8 @@ def test_a_larger_list_holds_the_smaller_one(small: str, large: str) -> None:
 def test_the_package_asks_for_what_run_in_asks_for() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert _asked(project["dependencies"]) == _asked_by(REQUIREMENTS / "run.in")
+
+
+def test_what_is_imported_is_locked() -> None:
+    locked, providers = {package for package, _ in _pins("run")}, packages_distributions()
+    assert {name for name in _imported() if not locked & _asked(providers.get(name, []))} == set()
