@@ -33,7 +33,7 @@ lint: setup-dev ## style, types and the floors
 	.venv/bin/lint-imports
 
 bench: setup-dev ## measure
-	@.venv/bin/python -m bench
+	@for each in bench/*.py; do echo "$$each" && .venv/bin/python "$$each" || exit; done
 
 lock: ## write requirements/*.txt from *.in; delete a .txt first to upgrade it
 	$(COMPILE) requirements/build.in -o requirements/build.txt

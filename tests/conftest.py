@@ -1,12 +1,10 @@
-"""What every room's tests stand on: a workspace, a browser, packages of npm, and no skips in CI."""
+"""What every room's tests stand on: a real workspace, a browser, and no skips in CI."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,30 +59,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     }
     with opened(root, environment) as installation:
         yield installation
-
-
-NpmPackage = Callable[[str], Path]
-
-
-@pytest.fixture(scope="session")
-def npm_package() -> NpmPackage:
-    """Give the `node_modules` of a package by `name@version`, installed once, in `.cache/npm`."""
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("npm is not here (Debian, Ubuntu: apt install nodejs npm)")
-    cache = CHECKOUT / ".cache" / "npm"
-
-    def install(package: str) -> Path:
-        folder = cache / package.replace("/", "+")
-        if not folder.exists():
-            cache.mkdir(parents=True, exist_ok=True)
-            unfinished = tempfile.mkdtemp(dir=cache)
-            command = [npm, "install", "--prefix", unfinished, "--ignore-scripts", "--no-audit"]
-            subprocess.run([*command, "--no-fund", "--silent", package], check=True)
-            Path(unfinished).rename(folder)
-        return folder / "node_modules"
-
-    return install
 
 
 CHROMIUM_FLAGS = [

@@ -1,4 +1,4 @@
-"""The ground of all tests: the workspace, the browser, Node's packages, and skips in CI."""
+"""The ground of all tests: the workspace, the browser, and skips in CI."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cast import LINKS, NOON
-from tests.conftest import CHECKOUT, NpmPackage
+from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,19 +55,6 @@ def test_the_workspace_is_a_real_one_whose_clock_stands_still(workspace: Workspa
     assert workspace.chance("a purpose") == workspace.chance("a purpose")
     assert workspace.links().home() == LINKS.home()
     assert (workspace.private.root / "podcast.db").is_file()
-
-
-@pytest.mark.node
-def test_a_package_of_npm_can_be_used(npm_package: NpmPackage) -> None:
-    modules = npm_package("is-number@7.0.0")
-    ran = subprocess.run(
-        ["node", "--print", "require('is-number')('12')"],
-        env=os.environ | {"NODE_PATH": str(modules)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ran.stdout == "true\n"
 
 
 class _Hello(BaseHTTPRequestHandler):
