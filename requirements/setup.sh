@@ -40,14 +40,15 @@ find_python() {
 make_environment() {
     find_python
     say "[1/3] Making .venv with $("$python" --version)"
-    rm -rf .venv
     if [ -n "$uv" ]; then
+        rm -rf .venv
         "$uv" venv --quiet --no-project --no-python-downloads --python "$python" .venv
         return
     fi
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         fail "$("$python" --version) comes without ensurepip, so it cannot make .venv." \
             "Debian, Ubuntu: apt install python3-venv. Or install uv, which is used where it is there."
+    rm -rf .venv
     "$python" -m venv .venv
 }
 
