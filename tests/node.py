@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "node"
+FOLDER = Path(__file__).parents[1] / ".cache" / "node"
 
 
 def run_node(script: str, *, package: str, given: str) -> object:
@@ -25,7 +25,7 @@ def run_node(script: str, *, package: str, given: str) -> object:
 
 def _install(package: str) -> None:
     """Add a package to those that are there: npm drops what it is not told of."""
-    FOLDER.mkdir(exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     folder = FOLDER / "node_modules"
     there = [_named(found) for found in sorted(folder.glob("*/package.json"))]
     flags = ["--prefix", ".", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Turns locked requirements into .venv: `sh requirements/setup.sh run`, or `dev` for the tests too.
+#
+# PYTHON names the interpreter. UV names uv, which is used where it is there; empty, it is pip's turn.
+# A list that is installed has its stamp in .venv, written last; without one .venv is made anew. So a
+# second run does nothing, and one that was interrupted, or whose checkout was moved, heals.
+set -eu
+cd "$(dirname "$0")/.."
+list=$1
+
+say() { printf '%s\n' "$@" >&2; }
+fail() {
+    say "$@"
+    exit 1
+}
+
+stamp() {
+    pwd
+    cat requirements/build.txt "requirements/$1.txt"
+}
+installed() { [ -x .venv/bin/python ] && stamp "$1" | cmp -s - ".venv/$1.stamp"; }
+wanted_python() {
+    [ -z "${PYTHON:-}" ] || [ "$("$PYTHON" --version 2>&1)" = "$(.venv/bin/python --version)" ]
+}
+
+find_python() {
+    if [ -n "${PYTHON:-}" ]; then
+        set -- "$PYTHON"
+    else
+        set -- python3 python3.11 python3.12 python3.13 python3.14
+    fi
+    for python in "$@"; do
+        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+    done
+    fail "Python 3.11 or newer is needed; $1 is $("$1" --version 2>/dev/null || echo 'not there')." \
+        "Install one (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python)," \
+        "or name one that is there: make PYTHON=/path/to/python3.11 ..."
+}
+
+make_environment() {
+    find_python
+    say "[1/3] Making .venv with $("$python" --version)"
+    if [ -n "$uv" ]; then
+        rm -rf .venv
+        "$uv" venv --quiet --no-project --no-python-downloads --python "$python" .venv
+        return
+    fi
+    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "$("$python" --version) comes without ensurepip, so it cannot make .venv." \
+            "Debian, Ubuntu: apt install python3-venv. Or install uv, which is used where it is there."
+    rm -rf .venv
+    "$python" -m venv .venv
+}
+
+# Quiet, except for somebody who looks on. Standard output belongs to the command that comes after.
+install() {
+    if [ -t 2 ]; then quiet=; else quiet=--quiet; fi
+    if [ -n "$uv" ]; then
+        "$uv" pip install --python .venv/bin/python $quiet --no-build-isolation "$@" >&2
+    else
+        .venv/bin/python -m pip install --disable-pip-version-check --no-input --no-user \
+            --no-compile $quiet --no-build-isolation "$@" >&2
+    fi || fail "That did not go through. Mend what is said above, then give the same command again."
+}
+
+install_list() {
+    rm -f .venv/*.stamp
+    say "[2/3] Installing the packages of requirements/$list.txt: some minutes, the first time"
+    install --require-hashes -r requirements/build.txt
+    install --require-hashes -r "requirements/$list.txt"
+    stamp "$list" >".venv/$list.stamp"
+}
+
+install_ourselves() {
+    say "[3/3] Installing podcast from this checkout"
+    install --no-deps --editable .
+    cp pyproject.toml .venv/pyproject.stamp
+}
+
+# Two at a time would tear each other's work. What pip leaves running when it is cut off holds the
+# lock too. Where there is no flock (macOS), do not start two at a time.
+if command -v flock >/dev/null; then
+    exec 9<requirements/run.txt
+    flock --nonblock 9 || { say "Waiting for another set-up" && flock 9; }
+fi
+
+uv=$(command -v "${UV-uv}" || true)
+if ! { installed run || installed dev; } || ! wanted_python; then make_environment; fi
+# dev.txt holds all of run.txt.
+installed dev || { [ "$list" = run ] && installed run; } || install_list
+cmp -s pyproject.toml .venv/pyproject.stamp || install_ourselves

@@ -1,0 +1,77 @@
+"""The locks agree with what they lock, with each other and with pyproject.toml."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHECKOUT
+
+REQUIREMENTS = CHECKOUT / "requirements"
+PIN = re.compile(
+    r"^([a-z0-9.-]+)==(.+?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
+)
+LISTS = ["build", "run", "dev"]
+
+
+def _pins(name: str) -> dict[tuple[str, str], str]:
+    """The hashes of each package and version, with its marker."""
+    text = (REQUIREMENTS / f"{name}.txt").read_text("utf-8")
+    return {(package, version): hashes for package, version, hashes in PIN.findall(text)}
+
+
+def _imported() -> set[str]:
+    """The top-level names that the package imports from elsewhere."""
+    trees = [ast.parse(file.read_bytes()) for file in (CHECKOUT / "podcast").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    of = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) if not node.level]
+    ours = {"podcast", "_typeshed"}  # the second is the type checker's, and there for nobody else
+    return {name.partition(".")[0] for name in plain + of} - ours - sys.stdlib_module_names
+
+
+def _asked(lines: list[str]) -> set[str]:
+    """The names that requirement lines ask for, as the locks write them."""
+    names = (
+        re.match(r"[A-Za-z0-9._-]+", line) for line in lines if not line.startswith(("#", "-"))
+    )
+    return {re.sub(r"[-_.]+", "-", name.group()).lower() for name in names if name}
+
+
+def _asked_by(path: Path) -> set[str]:
+    return _asked(path.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_line_is_a_pin_with_hashes(name: str) -> None:
+    text = (REQUIREMENTS / f"{name}.txt").read_text("utf-8")
+    rest = re.sub(r"^ *#.*\n", "", PIN.sub("", text), flags=re.MULTILINE)
+    assert rest.strip() == ""
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_asked_for_is_locked(name: str) -> None:
+    asked = _asked_by(REQUIREMENTS / f"{name}.in")
+    assert asked - {package for package, _ in _pins(name)} == set()
+    assert asked
+
+
+@pytest.mark.parametrize(("small", "large"), [("build", "run"), ("run", "dev")])
+def test_a_larger_list_holds_the_smaller_one(small: str, large: str) -> None:
+    assert _pins(small).items() <= _pins(large).items()
+
+
+def test_the_package_asks_for_what_run_in_asks_for() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert _asked(project["dependencies"]) == _asked_by(REQUIREMENTS / "run.in")
+
+
+def test_what_is_imported_is_locked() -> None:
+    locked, providers = {package for package, _ in _pins("run")}, packages_distributions()
+    assert {name for name in _imported() if not locked & _asked(providers.get(name, []))} == set()
