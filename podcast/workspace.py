@@ -32,7 +32,8 @@ class Workspace:
     """The opened installation.
 
     `media` holds public bytes only, `private` (the folder `var/`) all others. `index` is the
-    database of derived things. `engines` make audio and pictures. `clock` and `chance` are the only sources of time and randomness.
+    database of derived things. `engines` make audio and pictures. `clock` and `chance` are the
+    only sources of time and randomness.
     """
 
     root: Path

@@ -43,7 +43,7 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 
 
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
-    """Read `seeds/programme.toml` and take in the articles, telling of each that is not as it was."""
+    """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
     from podcast.intake.seeds import find_articles
     from podcast.services import ingest as service
 

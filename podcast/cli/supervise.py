@@ -1,4 +1,4 @@
-"""`podcast serve` as a supervisor: one process answers, one works, this one starts and ends both."""
+"""`podcast serve`: one process answers, one works, and this one starts and ends both."""
 
 from __future__ import annotations
 

@@ -180,3 +180,12 @@ def get_media(connection: Connection, key: str) -> MediaRow | None:
 def referenced_originals(connection: Connection) -> frozenset[str]:
     """The private keys that recordings need."""
     return frozenset(connection.scalars(select(recording.c.original)))
+
+
+def public_keys(connection: Connection) -> frozenset[str]:
+    """The keys of everything that was ever public."""
+    keys = [
+        *connection.scalars(select(rendition.c.key)),
+        *connection.scalars(select(artwork.c.key)),
+    ]
+    return frozenset(keys)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 
 from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
@@ -17,9 +16,9 @@ from .reconcile import Wanted
 ARTWORK, PRODUCE, FEEDS = "artwork", "produce", "feeds"
 
 
-def find_behind(workspace: Workspace, now: datetime) -> tuple[Wanted, ...]:
-    """Everything that is behind at this instant: pictures first, then feeds, then audio."""
-    return (*_artwork(workspace), *_feeds(workspace, now), *_audio(workspace))
+def find_behind(workspace: Workspace) -> tuple[Wanted, ...]:
+    """Everything that is behind by now: pictures first, then feeds, then audio."""
+    return (*_artwork(workspace), *_feeds(workspace), *_audio(workspace))
 
 
 def _artwork(workspace: Workspace) -> list[Wanted]:
@@ -40,7 +39,7 @@ def _audio(workspace: Workspace) -> list[Wanted]:
     return [Wanted(PRODUCE, str(number), state.wanted) for number, state in behind]
 
 
-def _feeds(workspace: Workspace, now: datetime) -> list[Wanted]:
+def _feeds(workspace: Workspace) -> list[Wanted]:
     with workspace.database.read() as connection:
         slugs = [each.programme.slug for each in programme_rows.all_programmes(connection)]
     found = []

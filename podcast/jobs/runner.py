@@ -19,6 +19,7 @@ from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
 from podcast.database.jobs import Job, JobState
 from podcast.domain.errors import PodcastError
+from podcast.services.collect import collect_orphans
 from podcast.workspace import Workspace
 
 from .behind import find_behind
@@ -40,6 +41,7 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at whether another process has changed the database."""
 
 PASS_EVERY = timedelta(minutes=1)
+TIDY_EVERY = timedelta(days=1)
 
 Say = Callable[[str], None]
 
@@ -118,8 +120,11 @@ class Runner:
     def work_until(self, stop: threading.Event) -> None:
         """Work until told to stop: after each change, at each due instant, every minute."""
         watch = _Watch(self.workspace)
+        tidied = None
         while not stop.is_set():
             self.start_what_is_behind()
+            if tidied is None or tidied + TIDY_EVERY <= self.workspace.clock():
+                tidied = self._tidy()
             wake = self._next_instant()
             while not stop.is_set() and self.workspace.clock() < wake:
                 if self._changed.wait(timeout=LOOK_EVERY) or watch.changed():
@@ -133,7 +138,7 @@ class Runner:
         room = IN_FLIGHT - len(self._running)
         if room <= 0:
             return 0
-        wanted = find_behind(self.workspace, now)
+        wanted = find_behind(self.workspace)
         with self.workspace.database.write() as connection:
             starts = decide(wanted, job_rows.all_jobs(connection), now)[:room]
             for job in starts:
@@ -182,7 +187,7 @@ class Runner:
         """Go on with what a dead process left; an attempt that DBOS lost is raised at once."""
         pending = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], load_input=False)
         alive = {workflow.workflow_id for workflow in pending}
-        behind = {(e.kind, e.subject) for e in find_behind(self.workspace, self.workspace.clock())}
+        behind = {(e.kind, e.subject) for e in find_behind(self.workspace)}
         with self.workspace.database.write() as connection:
             for job in job_rows.all_jobs(connection):
                 if job.state is not JobState.WORKING:
@@ -214,8 +219,15 @@ class Runner:
         regular = now + PASS_EVERY
         return regular if soonest is None else max(now, min(soonest, regular))
 
+    def _tidy(self) -> datetime:
+        """Delete what crashes left behind long ago; return the instant of doing so."""
+        space, now = self.workspace, self.workspace.clock()
+        for key in collect_orphans(space.database, space.media, space.private, now=now):
+            self.say(f"collected key={key}")
+        return now
+
     def _remove_leftovers(self) -> None:
-        """Delete the unfinished files of a dead process: nobody else writes while we hold the lock."""
+        """Delete the unfinished files of a dead process."""
         for path in self.workspace.temporary.glob("work-*"):
             path.unlink(missing_ok=True)
 

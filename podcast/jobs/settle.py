@@ -1,4 +1,4 @@
-"""Waits until work is done: does it inline when nobody else works, else watches the worker do it."""
+"""Waits until work is done: inline when nobody else works, else by watching the worker."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def settle(workspace: Workspace, *, say: Say) -> tuple[Job, ...]:
     a job that waits for its next attempt is returned as failed.
     """
     lock = work_lock(workspace)
-    while wanted := find_behind(workspace, workspace.clock()):
+    while wanted := find_behind(workspace):
         if lock.try_acquire(f"process {os.getpid()}"):
             return _work(workspace, lock, say)
         failed = _failed(workspace, wanted)
@@ -44,7 +44,7 @@ def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
 
     with Runner(workspace, lock, say=say) as runner:
         runner.work_until_idle()
-    return _failed(workspace, find_behind(workspace, workspace.clock()))
+    return _failed(workspace, find_behind(workspace))
 
 
 def _failed(workspace: Workspace, wanted: tuple[Wanted, ...]) -> tuple[Job, ...]:

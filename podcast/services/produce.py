@@ -82,7 +82,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recording with all that was made of it; `encoded` are private keys of files without tags."""
+    """A recording with all that was made of it; `encoded` are keys of its files without tags."""
 
     source: Source
     measured: Measurement

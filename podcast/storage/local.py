@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -94,6 +95,13 @@ class LocalStorage:
     def delete(self, key: str) -> None:
         """Delete the object; nothing happens when it is not there."""
         self.path(key).unlink(missing_ok=True)
+
+    def written_at(self, key: str) -> datetime:
+        """The UTC instant of the last write. Raises NotFoundError."""
+        try:
+            return datetime.fromtimestamp(self.path(key).stat().st_mtime, UTC)
+        except FileNotFoundError as missing:
+            raise NotFoundError(f"There is no object {key!r}.") from missing
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys that begin with the folder `prefix`, sorted; unfinished ones left out."""

@@ -1,0 +1,41 @@
+"""Collects what a crash left behind: bytes that no row has needed for a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from podcast.database import Database
+from podcast.database import recordings as recording_rows
+from podcast.storage import LocalStorage
+
+ORPHAN_AFTER = timedelta(days=7)
+"""How long bytes without a row are kept: a row may still be about to be written."""
+
+
+def collect_orphans(
+    database: Database, media: LocalStorage, private: LocalStorage, *, now: datetime
+) -> tuple[str, ...]:
+    """Delete unreferenced bytes older than a week; return their keys.
+
+    Public bytes that were ever in a row stay, also those that were replaced.
+    """
+    with database.read() as connection:
+        public = recording_rows.public_keys(connection)
+        originals = recording_rows.referenced_originals(connection)
+    return (
+        *_collect(media, media.keys(), public, now),
+        *_collect(private, private.keys("originals"), originals, now),
+        *_collect(private, private.keys("steps"), frozenset(), now),
+    )
+
+
+def _collect(
+    storage: LocalStorage, keys: Iterable[str], needed: frozenset[str], now: datetime
+) -> list[str]:
+    gone = []
+    for key in list(keys):
+        if key not in needed and storage.written_at(key) + ORPHAN_AFTER < now:
+            storage.delete(key)
+            gone.append(key)
+    return gone

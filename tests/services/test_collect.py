@@ -1,0 +1,29 @@
+"""What a crash left behind goes after a week; what a row needs, or ever made public, stays."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from podcast.services.collect import collect_orphans
+from tests.seeds import NOW, SNOW, lay, newsroom, take_in
+
+
+def test_only_old_bytes_without_a_row_are_collected(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
+        take_in(workspace)
+        kept = {*workspace.media.keys(), *workspace.private.keys("originals")}
+        workspace.media.put_bytes("radio/old.mp3", b"orphan")
+        workspace.media.put_bytes("radio/new.mp3", b"orphan")
+        workspace.private.put_bytes("steps/old.json", b"orphan")
+        long_ago = (NOW - timedelta(days=8)).timestamp()
+        for path in (*tmp_path.glob("media/**/*.*"), *tmp_path.glob("var/*/*.*")):
+            os.utime(path, (long_ago, long_ago))
+        os.utime(workspace.media.path("radio/new.mp3"), (NOW.timestamp(), NOW.timestamp()))
+
+        gone = collect_orphans(workspace.database, workspace.media, workspace.private, now=NOW)
+
+        assert sorted(gone) == ["radio/old.mp3", "steps/old.json"]
+        left = {*workspace.media.keys(), *workspace.private.keys("originals")}
+        assert left == kept | {"radio/new.mp3"}
