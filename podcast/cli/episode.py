@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.domain.errors import ConfigError, RefusedError
+from podcast.domain.problems import errors
 from podcast.domain.recordings import Kind
 
 from .session import Session, json_option, print_json, say, settle, wait_option
@@ -119,6 +120,7 @@ def edit(session: Session, /, slug: str, no_wait: bool, **fields: object) -> Non
     Example:
       podcast episode edit kazakhstan --title "Kazakstan and terrorism" --title-language en
     """
+    from podcast.database.episodes import find_by_slug
     from podcast.services.edit import edit_episode
 
     workspace = session()
@@ -130,8 +132,6 @@ def edit(session: Session, /, slug: str, no_wait: bool, **fields: object) -> Non
     if not wanted:
         raise click.UsageError("Name at least one field to change.")
     with workspace.database.write() as connection:
-        from podcast.database.episodes import find_by_slug
-
         problems = edit_episode(
             connection,
             find_by_slug(connection, slug),
@@ -141,6 +141,8 @@ def edit(session: Session, /, slug: str, no_wait: bool, **fields: object) -> Non
         )
     for problem in problems:
         say(f"{problem.severity} {problem.where}: {problem.message} {problem.remedy}")
+    if errors(problems):
+        raise SystemExit(1)
     settle(workspace, no_wait=no_wait)
 
 

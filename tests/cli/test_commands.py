@@ -1,0 +1,214 @@
+"""What people and programs outside hold on to: exit codes, outputs, the fixed JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from podcast.cli import podcast
+from tests.seeds import MARKET, NOW, SNOW, lay, newsroom, take_in
+
+SLUG = "sneg-v-gorakh"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on the workspace in `tmp_path`."""
+    monkeypatch.setenv("PODCAST_SITE__BASE_URL", "https://radio.example")
+    monkeypatch.setenv("PODCAST_TESTING__NOW", NOW.isoformat())
+    monkeypatch.setenv("PODCAST_TESTING__SEED", "cast")
+    monkeypatch.setenv("PODCAST_WORKSPACE", str(tmp_path))
+    return lambda *words: CliRunner().invoke(podcast, words)
+
+
+def made(tmp_path: Path, **articles: str) -> None:
+    with newsroom(lay(tmp_path, **articles)) as workspace:
+        take_in(workspace)
+
+
+def test_ingest_tells_programs_what_became_of_each_article(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path, snow=SNOW, empty="", market=MARKET)
+
+    result = run("ingest", "--no-wait", "--json")
+
+    report = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert sorted(report["added"]) == [SLUG, "the-market-in-osh"]
+    assert (report["changed"], report["unchanged"], report["conflicts"]) == ([], 0, [])
+    (refusal,) = report["refused"]
+    assert set(refusal) == {"path", "code", "message", "remedy"}
+    assert (refusal["path"], refusal["code"]) == ("seeds/empty.md", "empty")
+
+
+def test_ingest_twice_is_once(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path, snow=SNOW)
+    run("ingest", "--no-wait")
+
+    report = json.loads(run("ingest", "--no-wait", "--json").stdout)
+
+    assert (report["added"], report["unchanged"]) == ([], 1)
+
+
+def test_the_list_of_episodes_is_an_array_of_fixed_objects(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    (found,) = json.loads(run("episode", "list", "--json").stdout)
+
+    assert found == {
+        "slug": SLUG,
+        "guid": found["guid"],
+        "state": "published",
+        "title": {"lang": "ru", "text": "Снег в горах"},
+        "date": "2026-11-25T12:00:00Z",
+    }
+
+
+def test_show_tells_all_that_is_known_and_null_for_the_rest(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    shown = json.loads(run("episode", "show", SLUG, "--json").stdout)
+
+    assert shown["credits"] == [
+        {"role": "broadcaster", "name": "Radio Example"},
+        {"role": "network", "name": "Example Network"},
+        {"role": "funder", "name": "Ministry of Examples"},
+    ]
+    assert shown["broadcasts"] == [{"station": "Radio Example", "place": None, "languages": ["kk"]}]
+    assert (shown["topics"], shown["focus"]) == (["Social justice"], ["Central Asia Radio"])
+    assert (shown["source_url"], shown["assumed"]) == ("https://news.example/ru/sneg", ["date"])
+    assert (shown["season"], shown["summary"], shown["people"]) == (None, None, [])
+    assert [(t["lang"], t["dir"], t["words"]) for t in shown["texts"]] == [("en", "ltr", 21)]
+    (recording,) = shown["recordings"]
+    assert (recording["lang"], recording["kind"], recording["duration_ms"]) == (
+        "en",
+        "narration",
+        10_000,
+    )
+    assert [each["profile"] for each in recording["renditions"]] == ["standard", "light"]
+    assert shown["transcripts"] == [{"lang": "en", "role": "verbatim", "timing": "word", "cues": 5}]
+
+
+def test_feed_says_where_the_feeds_are_and_whether_they_changed(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    whole, english = json.loads(run("feed", "--json").stdout)
+
+    assert whole["url"] == "https://radio.example/central-asia-radio/feed.xml"
+    assert (whole["programme"], whole["lang"], whole["items"], whole["changed"]) == (
+        "central-asia-radio",
+        None,
+        1,
+        False,
+    )
+    assert Path(whole["path"]).read_bytes().startswith(b"<?xml")
+    assert (english["lang"], english["url"]) == (
+        "en",
+        "https://radio.example/central-asia-radio/feed.en.xml",
+    )
+
+
+def test_feeds_can_be_written_into_a_folder(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    assert run("feed", "--output", str(tmp_path / "out")).exit_code == 0
+
+    names = sorted(path.name for path in (tmp_path / "out" / "central-asia-radio").iterdir())
+    assert names == ["feed.en.xml", "feed.xml"]
+
+
+def test_check_prints_rules_and_exits_by_their_severity(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("check", "--json")
+
+    found = json.loads(result.stdout)
+    assert {(each["rule"], each["severity"]) for each in found} == {
+        ("psp.c.author", "warning"),
+        ("spotify.owner", "warning"),
+    }
+    assert set(found[0]) == {"rule", "severity", "where", "message", "remedy"}
+    assert result.exit_code == 0
+
+
+def test_an_unknown_episode_is_said_without_a_traceback(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+
+    result = run("episode", "show", "nothing")
+
+    assert result.exit_code == 1
+    assert "There is no episode nothing. See `podcast episode list`." in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_that_is_no_workspace_is_said_with_its_remedy(tmp_path: Path, run: Run) -> None:
+    result = run("episode", "list")
+
+    assert result.exit_code == 1
+    assert "podcast init" in result.stderr
+
+
+def test_wrong_usage_exits_2(run: Run) -> None:
+    assert run("episode", "publish").exit_code == 2
+
+
+def test_init_makes_a_workspace_in_which_ingest_works_at_once(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "radio"
+    assert run("init", str(folder)).exit_code == 0
+    (folder / "seeds" / "market.md").write_text(MARKET, "utf-8")
+
+    result = run("--workspace", str(folder), "ingest", "--no-wait", "--json")
+
+    assert json.loads(result.stdout)["added"] == ["the-market-in-osh"]
+    assert run("init", str(folder)).exit_code == 1
+
+
+def test_edit_changes_what_is_named_and_keeps_the_rest(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    before = json.loads(run("episode", "show", SLUG, "--json").stdout)
+
+    words = ("--title", "Snow in the mountains", "--title-language", "en", "--no-wait")
+    assert run("episode", "edit", SLUG, *words).exit_code == 0
+
+    after = json.loads(run("episode", "show", SLUG, "--json").stdout)
+    assert after["title"] == {"lang": "en", "text": "Snow in the mountains"}
+    for name in ("guid", "slug", "credits", "source_url", "topics", "declared_audio"):
+        assert after[name] == before[name]
+
+
+def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", "edit", SLUG, "--title", " ", "--no-wait")
+
+    assert result.exit_code == 1
+    assert "title" in result.stderr
+    assert json.loads(run("episode", "show", SLUG, "--json").stdout)["title"]["lang"] == "ru"
+
+
+def test_a_changed_file_after_an_edit_is_a_conflict(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    run("episode", "edit", SLUG, "--summary", "Snow.", "--no-wait")
+    (tmp_path / "seeds" / "snow.md").write_text(SNOW.replace("May", "June"), "utf-8")
+
+    result = run("ingest", "--no-wait", "--json")
+
+    assert json.loads(result.stdout)["conflicts"] == [SLUG]
+    assert result.exit_code == 1
+
+
+def test_every_command_shows_an_example(run: Run) -> None:
+    def walk(command: object, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+        children = getattr(command, "commands", {})
+        deeper = [found for n, child in children.items() for found in walk(child, (*path, n))]
+        return [path, *deeper]
+
+    for path in walk(podcast, ()):
+        assert "Example:" in run(*path, "--help").stdout or path == ("_web",), path
