@@ -11,9 +11,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 PATIENCE = 120.0
 """Seconds until a watched process is taken for stuck; five times what the slowest step takes."""
@@ -27,20 +28,24 @@ class Serving:
     lines: list[str] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     _news: threading.Condition = field(default_factory=threading.Condition)
+    _readers: list[threading.Thread] = field(default_factory=list)
 
     def follow(self) -> None:
         """Keep what is said on both outputs."""
         for stream in (self.process.stdout, self.process.stderr):
-            threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+            reader = threading.Thread(target=self._read, args=(stream,), daemon=True)
+            self._readers.append(reader)
+            reader.start()
 
-    def _read(self, stream: Iterator[str]) -> None:
-        for line in stream:
-            with self._news:
-                self.lines.append(line.rstrip())
-                name, _, rest = line.strip().partition(" ")
-                if rest.startswith("http") and " " not in rest:
-                    self.urls[name] = rest
-                self._news.notify_all()
+    def _read(self, stream: TextIO) -> None:
+        with stream:
+            for line in stream:
+                with self._news:
+                    self.lines.append(line.rstrip())
+                    name, _, rest = line.strip().partition(" ")
+                    if rest.startswith("http") and " " not in rest:
+                        self.urls[name] = rest
+                    self._news.notify_all()
 
     def wait_for(self, found: Callable[[], bool]) -> bool:
         """Wait until something was said; False when the process ended or time is up."""
@@ -64,12 +69,17 @@ class Serving:
     def kill(self) -> None:
         """SIGKILL to the whole group, from outside."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self._end(self.process.wait())
+
+    def _end(self, code: int) -> int:
+        for reader in self._readers:
+            reader.join()
+        return code
 
     def stop(self) -> int:
         """SIGTERM, as an operator would; return the exit code."""
         self.process.terminate()
-        return self.process.wait(timeout=15)
+        return self._end(self.process.wait(timeout=15))
 
 
 def serve(root: Path, *, now: str = "2026-11-25T12:00:00+00:00") -> Serving:
