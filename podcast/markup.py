@@ -16,18 +16,18 @@ import pyromark
 
 from podcast.domain.texts import Block, BlockKind
 
-PAGE_TAGS = frozenset(
-    "p br hr h1 h2 h3 h4 h5 h6 blockquote ol ul li a b i strong em code pre sub sup".split()
-)
-"""What a page may hold of a body."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-FEED_TAGS = frozenset("p br ol ul li a b i strong em".split())
+FEED_TAGS = frozenset({"p", "br", "ol", "ul", "li", "a", "b", "i", "strong", "em"})
 """What PSP-1 and Apple allow in a feed (STANDARDS `rss.cdata`)."""
+
+PAGE_TAGS = FEED_TAGS | _HEADINGS | {"hr", "blockquote", "code", "pre", "sub", "sup"}
+"""What a page may hold of a body."""
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _DEEPEST = 64
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_NEVER_DEEPER = frozenset("area base br col embed hr img input li link meta p source wbr".split())
+_NEVER_DEEPER = frozenset({"br", "hr", "img", "input", "li", "link", "meta", "p", "wbr"})
 
 _CELL = re.compile(
     r"</(?:address|article|aside|caption|dd|div|dt|figcaption|figure|footer|header|main|nav|option|"
@@ -40,8 +40,10 @@ _LINK_TO_NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 
 _NOT_SPEAKERS = frozenset(
-    "correction|editor's note|editor’s note|focus|note|photo|source|source url|topic|topics|update"
-    "".split("|")
+    {
+        *("correction", "editor's note", "editor’s note", "note", "photo", "update"),
+        *("focus", "source", "source url", "topic", "topics"),
+    }
 )
 _LONGEST_NAME = 80
 
@@ -112,7 +114,7 @@ def _is_too_deep(rendered: str) -> bool:
 
 
 _KINDS = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(_HEADINGS, BlockKind.HEADING),
     "li": BlockKind.ITEM,
     "blockquote": BlockKind.QUOTATION,
 }

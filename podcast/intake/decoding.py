@@ -79,7 +79,7 @@ def clean(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
         "text.removed",
         where,
         f"Invisible characters that do not belong in a text were removed: {names}.",
-        "Look at the places where they stood, if the text came from a word processor or a web page.",
+        "Nothing need be done; look at the text if it was copied from a web page.",
     )
     return kept, (problem,)
 

@@ -1,4 +1,4 @@
-"""The second door: the studio's form into a Draft, with a Problem at each field that is unusable."""
+"""The second door: the studio's form into a Draft, with a Problem at each unusable field."""
 
 from __future__ import annotations
 

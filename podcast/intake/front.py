@@ -90,7 +90,7 @@ def _entries(lines: list[str], first_line: int) -> tuple[Entry, ...]:
 
 
 def _below(lines: list[str]) -> list[str]:
-    """The lines that belong to the key above: indented ones, items of a list, empty ones between."""
+    """The lines that belong to the key above: indented ones, list items, empty ones between."""
     count = 0
     for n, line in enumerate(lines):
         if line[:1] in {" ", "\t"} or _ITEM.fullmatch(line):

@@ -1,6 +1,6 @@
-"""`seeds/programme.toml` into programmes: `[[programme]]` tables, the first of which is the default.
+"""`seeds/programme.toml` into programmes: `[[programme]]` tables.
 
-An article goes to the programme that its focus names, else to the default one.
+The first is the default one. An article goes to the programme that its focus names, else there.
 """
 
 from __future__ import annotations

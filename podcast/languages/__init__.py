@@ -1,1 +1,1 @@
-"""What differs by language: names, letters, common words, spelling in ASCII; one file a language."""
+"""What differs by language: names, letters, common words, spelling; one file a language."""

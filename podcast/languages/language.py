@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,7 +24,8 @@ class Language:
     itself; `codes` its three-letter codes (ISO 639-2/B first, then 639-2/T where it differs).
     `letters` are all lower-case letters of its alphabet, the most frequent first: their order is
     what detection weighs. `words` are its common short words, `endings` and `marks` the groups of
-    letters that end its words or stand anywhere in them. `latin` spells each letter in ASCII, `initial` those that are spelt otherwise at a word's beginning.
+    letters that end its words or stand anywhere in them. `latin` spells each letter in ASCII,
+    `initial` those that are spelt otherwise at a word's beginning.
     """
 
     tag: Lang
@@ -37,5 +37,20 @@ class Language:
     words: frozenset[str]
     endings: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    latin: Mapping[str, str] = field(default_factory=dict)
-    initial: Mapping[str, str] = field(default_factory=dict)
+    latin: dict[str, str] = field(default_factory=dict)
+    initial: dict[str, str] = field(default_factory=dict)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a text in order: easier to read than a tuple of them."""
+    return tuple(text.split())
+
+
+def common(text: str) -> frozenset[str]:
+    """The words of a text, to be found among."""
+    return frozenset(text.split())
+
+
+def spelling(text: str) -> dict[str, str]:
+    """A table of letters written as `а=a б=b ъ=`."""
+    return dict(pair.split("=") for pair in text.split())

@@ -7,6 +7,7 @@ from typing import Literal
 from podcast.domain.texts import Lang
 
 from .known import KNOWN, shorter
+from .language import listed
 from .tags import is_language_tag, normalise
 
 __all__ = ["direction", "from_english_name", "is_language_tag", "name_in", "normalise", "own_name"]
@@ -36,7 +37,7 @@ _OTHERS: dict[str, tuple[tuple[str, ...], str]] = {
     "ur": (("Urdu",), "اردو"),
     "zh": (("Chinese",), "中文"),
 }
-"""Languages that programmes here are heard in or speak of, without letters and words of their own."""
+"""Languages that programmes are heard in or speak of, and that have no file of their own."""
 
 _NAMES: dict[str, tuple[tuple[str, ...], str]] = {
     **_OTHERS,
@@ -51,13 +52,12 @@ _BY_ENGLISH_NAME = {
     for name in names
 }
 
-_RIGHT_TO_LEFT = frozenset(
-    "ar arc bal ckb dv fa glk haz he lrc mzn pnb prs ps sd syr ug ur yi".split()
-)
-_RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa".split())
+_ENGLISH = Lang("en")
+_RIGHT_TO_LEFT = listed("ar arc bal ckb dv fa glk haz he lrc mzn pnb prs ps sd syr ug ur yi")
+_RIGHT_TO_LEFT_SCRIPTS = listed("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa")
 
 
-def name_in(lang: Lang, interface: Lang = Lang("en")) -> str:
+def name_in(lang: Lang, interface: Lang = _ENGLISH) -> str:
     """What a language is called in the language of the interface: its own name there, else English.
 
     A language without a name here is called by its tag.

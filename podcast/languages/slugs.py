@@ -9,6 +9,7 @@ from podcast.domain.links import RESERVED_BELOW_PROGRAMME, RESERVED_FIRST
 from podcast.domain.texts import Lang
 
 from .known import KNOWN, language
+from .language import spelling
 from .tags import is_language_tag
 
 _FALLBACK = "episode"
@@ -17,10 +18,10 @@ _IN_WORDS = re.compile("[\u200c\u200d'’‘ʻʼʹ`´]")  # ZWNJ, ZWJ and apostr
 
 _OTHER_LETTERS = {
     **{letter: ascii_ for each in reversed(KNOWN) for letter, ascii_ in each.latin.items()},
-    **{"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
-    **{"ı": "i", "ə": "a", "є": "ye", "ї": "yi", "ґ": "g", "җ": "j"},
-    **{"ټ": "t", "ډ": "d", "ړ": "r", "ږ": "zh", "ښ": "sh", "ګ": "g", "ڼ": "n", "ې": "e", "ۍ": "i"},
-    **{"ځ": "dz", "څ": "ts", "ہ": "h", "ھ": "h", "ے": "e", "ں": "n", "ٹ": "t", "ڈ": "d", "ڑ": "r"},
+    **spelling(
+        "ß=ss ø=o æ=ae œ=oe ł=l đ=d ð=d þ=th ı=i ə=a є=ye ї=yi ґ=g җ=j "
+        "ټ=t ډ=d ړ=r ږ=zh ښ=sh ګ=g ڼ=n ې=e ۍ=i ځ=dz څ=ts ہ=h ھ=h ے=e ں=n ٹ=t ڈ=d ڑ=r"
+    ),
 }
 """How letters are spelt that the title's own language has not: quoted names, und."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from podcast.domain.texts import Lang
 
-from .language import Language, Script
+from .language import Language, Script, common, listed, spelling
 from .russian import RUSSIAN
 
 UZBEK = Language(
@@ -14,15 +14,12 @@ UZBEK = Language(
     codes=("uzb",),
     script=Script.LATIN,
     letters="aiornltdmsghkbqueʻyzvpjcxf",  # ʻ stands in oʻ and gʻ; c in ch only
-    words=frozenset(
+    words=common(
         "va bilan uchun bu ham emas bor yoʻq boʻldi boʻladi kerak qanday nima nega bir deb oʻz "
-        "orasida keyin qarshi boʻyicha yangi endi haqida edi esa shu ular biz kim qayerda koʻp eng "
-        "qilish boʻlgan lekin yil".split()
+        "orasida keyin qarshi boʻyicha yangi endi haqida edi esa shu ular biz kim qayerda koʻp "
+        "eng qilish boʻlgan lekin yil"
     ),
-    endings=(
-        *("ning", "lar", "lari", "larni", "larining", "gan", "dagi", "lik", "moqda", "ish", "chi"),
-        *("dan", "miz", "adi", "di", "cha"),
-    ),
+    endings=listed("ning lar lari larni larining gan dagi lik moqda ish chi dan miz adi di cha"),
 )
 
 UZBEK_CYRILLIC = Language(
@@ -32,18 +29,12 @@ UZBEK_CYRILLIC = Language(
     codes=("uzb",),
     script=Script.CYRILLIC,
     letters="аионрлтдмсгкбшқуўейҳзчвпжфяэхғёюцъьыщ",
-    words=frozenset(
-        "ва билан учун бу ҳам эмас бор йўқ бўлди бўлади керак қандай нима нега бир деб ўз орасида "
-        "кейин қарши бўйича янги энди ҳақида эди эса шу улар биз ким қаерда кўп энг қилиш бўлган "
-        "лекин йил".split()
+    words=common(
+        "ва билан учун бу ҳам эмас бор йўқ бўлди бўлади керак қандай нима нега бир деб ўз "
+        "орасида кейин қарши бўйича янги энди ҳақида эди эса шу улар биз ким қаерда кўп энг "
+        "қилиш бўлган лекин йил"
     ),
-    endings=(
-        *("нинг", "лар", "лари", "ларни", "ларининг", "ган", "даги", "лик", "моқда", "иш", "чи"),
-        *("дан", "миз", "ади", "ди", "ча"),
-    ),
-    latin={
-        **RUSSIAN.latin,
-        **{"ў": "o", "қ": "q", "ғ": "g", "ҳ": "h", "ж": "j", "х": "x"},
-    },
+    endings=listed("нинг лар лари ларни ларининг ган даги лик моқда иш чи дан миз ади ди ча"),
+    latin=RUSSIAN.latin | spelling("ў=o қ=q ғ=g ҳ=h ж=j х=x"),
     initial={"е": "ye"},
 )
