@@ -26,7 +26,7 @@ PAGE_TAGS = FEED_TAGS | _HEADINGS | {"hr", "blockquote", "code", "pre", "sub", "
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _DEEPEST = 64
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _NEVER_DEEPER = frozenset({"br", "hr", "img", "input", "li", "link", "meta", "p", "wbr"})
 
 _CELL = re.compile(

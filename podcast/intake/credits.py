@@ -14,6 +14,8 @@ from podcast.domain.texts import Lang
 from podcast.languages.names import from_english_name
 
 _THING = r"(?:programme|program|broadcast|report|feature|story|package|episode|podcast)"
+_LONGEST = 2_000
+_PERHAPS = re.compile(r"[\s*_]*(?:This|The)\b", re.IGNORECASE)
 _OPENING = re.compile(rf"This (?:weekly |special )?(?:audio|radio) {_THING}\b", re.IGNORECASE)
 _OPENING_IN_ITALICS = re.compile(
     rf"(?:This|The) (?:weekly |special )?(?:audio |radio )?(?:{_THING}|article|project)\b",
@@ -70,9 +72,11 @@ def recognise_credits(source: str, found: Content) -> Content | None:
     It is one when it begins like one (“This audio programme”; in italics “The programme” will do)
     and names a station or another organisation.
     """
+    if found.credit_text is not None or len(source) > _LONGEST or not _PERHAPS.match(source):
+        return None
     opening = _OPENING_IN_ITALICS if _ITALICS.fullmatch(source) else _OPENING
     sentence = " ".join(markup.plain(source).split())
-    if found.credit_text is not None or not opening.match(sentence):
+    if not opening.match(sentence):
         return None
     languages = _languages(sentence)
     broadcasts = _broadcasts(sentence, languages)

@@ -11,6 +11,9 @@ from podcast.languages.known import language
 
 from .fields import Declared
 
+_ENOUGH = 20_000
+"""Characters of a text that tell its language as well as all of it."""
+
 
 def text_language(
     body: str, declared: Declared, url: str | None, *, languages: tuple[Lang, ...]
@@ -18,7 +21,7 @@ def text_language(
     """The language of a Markdown text: declared, else detected, else as its source URL says."""
     if declared.language:
         return declared.language
-    text = markup.plain(body)
+    text = markup.plain(body[:_ENOUGH])
     found = detect(text, languages)
     return found if found != UNDETERMINED else _by_url(text, url, languages)
 

@@ -66,7 +66,7 @@ def declare(declared: Declared, key: str, *, value: Value, zone: ZoneInfo) -> De
 
 def instant(value: Value, zone: ZoneInfo) -> datetime:
     """A date or a date with time (ISO 8601) as a UTC instant; a date alone is 12:00 in the zone."""
-    written = re.sub(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)", "", _bare(value))
+    written = re.sub(r"(?<!\s)\s+(?=(?:[+-]\d\d:?\d\d|Z)$)", "", _bare(value))
     try:
         if len(written) <= len("2011-11-15"):
             local = datetime.combine(date.fromisoformat(written), time(12), zone)
@@ -86,7 +86,7 @@ def _text(value: Value) -> str:
 
 def _bare(value: Value) -> str:
     """A value that is no prose: what follows ` #` is a comment."""
-    return re.sub(r"\s+#.*", "", _text(value), flags=re.DOTALL)
+    return re.sub(r"(?<!\s)\s+#.*", "", _text(value), flags=re.DOTALL)
 
 
 def _line(value: Value) -> str:

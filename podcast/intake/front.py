@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from podcast.domain.errors import RefusedError
 
@@ -19,10 +20,11 @@ _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY = re.compile(r"([^\W\d][\w -]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?")
 _IN_LIST = re.compile(
-    r'\s*("(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[^,"\'\[\]{}][^,\[\]{}]*)\s*(,|$)'
+    r"""\s*(?P<item>"(?:[^"\\]|\\.)*+"\s*+|'(?:[^']|'')*+'\s*+|[^\s,"'\[\]{}][^,\[\]{}]*+)(?:,|$)"""
 )
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t"}
+_MOST_KEYS = 200
 _BLOCK = re.compile(r"[|>][+-]?")
 
 
@@ -54,17 +56,21 @@ def split_front_matter(text: str) -> tuple[tuple[Entry, ...], str]:
 
 
 def _is_meant(lines: list[str], *, closed: bool) -> bool:
-    """Whether the lines after `---` are front matter: by a key first, or a known key near it."""
-    written = [line for line in lines if not line.startswith("#")]
-    first = next((line for line in written if line.strip()), None)
-    if first is None:
-        return closed and not lines
-    key = _KEY.fullmatch(first)
-    if key and closed:
-        return True
-    head = written[: next((n for n, line in enumerate(written) if not line.strip()), len(written))]
-    keys = (_KEY.fullmatch(line) for line in ([first] if not closed else head))
-    return any(match and key_of(match[1]) in KEYS for match in keys)
+    """Whether the lines after `---` are front matter, and not the text after a thematic break.
+
+    They are if a known key is among those up to the first empty line (if nothing closes them: if it
+    is the very first), or if nothing but keys and values stands before the second `---`.
+    """
+    head = list(takewhile(str.strip, dropwhile(lambda line: not line.strip(), lines)))
+    keys = [key_of(match[1]) for line in head if (match := _KEY.fullmatch(line))]
+    if closed:
+        return not KEYS.keys().isdisjoint(keys) or all(map(_may_stand, lines))
+    return bool(keys) and _KEY.fullmatch(head[0]) is not None and keys[0] in KEYS
+
+
+def _may_stand(line: str) -> bool:
+    is_more = not line.strip() or line[0] in {" ", "\t"} or _ITEM.fullmatch(line) is not None
+    return is_more or _KEY.fullmatch(line) is not None
 
 
 def _entries(lines: list[str], first_line: int) -> tuple[Entry, ...]:
@@ -77,11 +83,17 @@ def _entries(lines: list[str], first_line: int) -> tuple[Entry, ...]:
             continue
         match = _KEY.fullmatch(line)
         if match is None:
-            raise _broken(number, f"“{line.strip()[:60]}” is no `key: value`", "Write it as one.")
+            raise _broken(
+                number,
+                f"“{line.strip()[:60]}” is no `key: value`",
+                "Put a colon behind the key, as in language: en.",
+            )
         key, written = key_of(match[1]), (match[2] or "").strip()
+        if len(entries) == _MOST_KEYS:
+            raise _broken(number, f"there are more than {_MOST_KEYS} keys", "Remove some.")
         if key in entries:
             raise _broken(number, f"`{key}` stands twice", "Keep one of them.")
-        below = _below(lines[n:])
+        below = _below(lines, n)
         n += len(below)
         if key in KEYS and not written and below and all(map(_KEY.fullmatch, _stripped(below))):
             raise _broken(number, f"`{key}` has keys below it", "Write its value behind the colon.")
@@ -89,15 +101,15 @@ def _entries(lines: list[str], first_line: int) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def _below(lines: list[str]) -> list[str]:
+def _below(lines: list[str], start: int) -> list[str]:
     """The lines that belong to the key above: indented ones, list items, empty ones between."""
-    count = 0
-    for n, line in enumerate(lines):
-        if line[:1] in {" ", "\t"} or _ITEM.fullmatch(line):
-            count = n + 1
-        elif line.strip():
+    end = start
+    for n in range(start, len(lines)):
+        if lines[n][:1] in {" ", "\t"} or _ITEM.fullmatch(lines[n]):
+            end = n + 1
+        elif lines[n].strip():
             break
-    return lines[:count]
+    return lines[start:end]
 
 
 def _stripped(lines: list[str]) -> list[str]:
@@ -126,7 +138,7 @@ def _inline_list(written: str, line: int) -> tuple[str, ...]:
         match = _IN_LIST.match(inner, position)
         if match is None:
             raise _broken(line, f"the list {written[:60]} cannot be read", "Quote its items.")
-        items.append(_scalar(match[1].strip(), line))
+        items.append(_scalar(match["item"].strip(), line))
         position = match.end()
     return tuple(item for item in items if item)
 

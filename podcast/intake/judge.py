@@ -39,9 +39,7 @@ def _text(draft: Draft) -> Iterator[Problem]:
         yield error(
             TEXT_MISSING,
             "text",
-            "There is a title but no text, and no audio."
-            if draft.content.title.text
-            else "There is no text, and no audio.",
+            "There is no text, and no audio.",
             "Write the text, or put the recording beside it.",
         )
 

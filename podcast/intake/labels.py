@@ -11,22 +11,23 @@ from podcast.domain.episodes import Content
 
 _LABELLED = re.compile(
     r"[ \t]*(?P<bold>\*\*|__)?(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)[ \t]*"
-    r"(?(bold)(?::[ \t]*(?P=bold)|(?P=bold)[ \t]*:)|:)[ \t]*(?P<value>.+?)[ \t]*"
+    r"(?(bold)(?::[ \t]*(?P=bold)|(?P=bold)[ \t]*:)|:)[ \t]*(?P<value>.*)"
 )
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 _URL_VALUE = re.compile(r"<([^<>\s]+)>|\[[^\[\]]*\]\(([^()\s]+)\)|([^\s<>\[\]]+)")
+_LONGEST_LINE = 2_000
 _LONGEST_LIST = 200
 """A longer value is a sentence that happens to begin like a label."""
 
 
 def recognise_label(source: str, found: Content) -> Content | None:
     """Take a line such as `**Topic:** [Social justice](#)`; None leaves it in the text."""
-    match = _LABELLED.fullmatch(source)
+    match = _LABELLED.fullmatch(source) if len(source) <= _LONGEST_LINE else None
     if match is None:
         return None
     take = _LABELS.get(match["label"].lower())
-    return take(match["value"], found) if take else None
+    return take(match["value"].strip(), found) if take else None
 
 
 def _topics(value: str, found: Content) -> Content | None:

@@ -6,6 +6,8 @@ A new kind of line is a function in a file of its own and a row of `RECOGNISERS`
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import dropwhile
+from operator import attrgetter
 
 from podcast.domain.episodes import Content
 
@@ -25,7 +27,7 @@ RECOGNISERS: tuple[Callable[[str, Content], Content | None], ...] = (
 def recognise(passages: tuple[Passage, ...], known: Content) -> tuple[Content, tuple[Passage, ...]]:
     """Return what is known with what the passages add to it, and the passages that stay text.
 
-    A thematic break that only parted the text from what was taken goes too.
+    A thematic break before all text, or only between it and what was taken, goes too.
     """
     found, stays = known, []
     for passage in passages:
@@ -35,7 +37,7 @@ def recognise(passages: tuple[Passage, ...], known: Content) -> tuple[Content, t
     left = keep(passages, stays)
     while left and len(left) < len(passages) and left[-1].is_break:
         left = left[:-1]
-    return found, left
+    return found, tuple(dropwhile(attrgetter("is_break"), left))
 
 
 def _take(passage: Passage, found: Content) -> Content | None:

@@ -8,12 +8,14 @@ not end like a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from podcast import markup
 
 from .passages import Passage
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r"([^\n]+(?:\n[^\n]+)*)\n {0,3}(=+|-+)[ \t]*")
 _BOLD = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*")
 _PROSE = re.compile(r"(?![-*+>|<`~]|\d+[.)] )[^\n]{1,200}(?<![.:;,…۔؛،])")
@@ -38,25 +40,30 @@ def _plain(source: str) -> str:
     return " ".join(markup.plain(source.strip()).split())
 
 
-def _candidates(passages: tuple[Passage, ...]) -> list[tuple[int, str]]:
+def _candidates(passages: tuple[Passage, ...]) -> Iterator[tuple[int, str]]:
     if not passages:
-        return []
-    first = passages[0]
-    found = [(0, source) for source in [_heading_source(first)] if source is not None]
-    found += [(n, each.source) for n, each in enumerate(passages) if _is_first_level(each)][:1]
-    if _PROSE.fullmatch(first.source):
-        found.append((0, first.source))
-    return found
+        return
+    first = passages[0].source
+    source = _heading_source(passages[0])
+    if source is not None:
+        yield 0, source
+    for place, passage in enumerate(passages):
+        if _is_first_level(passage):
+            yield place, _heading_source(passage) or ""
+            break
+    if _PROSE.fullmatch(first):
+        yield 0, first
 
 
 def _heading_source(passage: Passage) -> str | None:
     for pattern, group in ((_HEADING, 2), (_SETEXT, 1), (_BOLD, 2)):
         match = pattern.fullmatch(passage.source)
         if match and not (pattern is _BOLD and match[2].rstrip().endswith(":")):
-            return match[group]
+            return _CLOSING.sub("", match[group].rstrip())
     return None
 
 
 def _is_first_level(passage: Passage) -> bool:
-    match = _HEADING.fullmatch(passage.source) or _SETEXT.fullmatch(passage.source)
-    return match is not None and match[match.lastindex or 1][:1] in {"#", "="}
+    hashes = _HEADING.fullmatch(passage.source)
+    underline = _SETEXT.fullmatch(passage.source)
+    return bool((hashes and hashes[1] == "#") or (underline and underline[2].startswith("=")))
