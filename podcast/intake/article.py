@@ -29,13 +29,16 @@ class ArticleLimits:
     bytes: int = 1_000_000
 
 
+USUAL_LIMITS = ArticleLimits()
+
+
 def read_article(
     path: Path,
     *,
     origin: str,
     languages: tuple[Lang, ...],
     zone: ZoneInfo,
-    limits: ArticleLimits = ArticleLimits(),
+    limits: ArticleLimits = USUAL_LIMITS,
     has_audio: bool = False,
 ) -> Draft:
     """Read a Markdown or text file with or without front matter.

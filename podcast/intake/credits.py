@@ -28,11 +28,13 @@ _LANGUAGES = re.compile(rf"\bin (?:both |the )?({_NAMES})")
 _AIRED = re.compile(
     rf"\b(?:went out|goes out|broadcast|aired|carried)(?: in (?:both |the )?{_NAMES})? (?:on|by) "
 )
-_AFTER_STATIONS = re.compile(
-    r",? (?:an? |the |as part |which |that |under |in partnership |with |(?:and )?(?:was |is )?"
-    r"(?:funded|financed|sponsored|supported|produced|made) ).*",
-    re.DOTALL,
+_OVER = (
+    r"(?:as part|which|that|under|in partnership|with|"
+    r"(?:and )?(?:was |is )?(?:funded|financed|sponsored|supported|produced|made|broadcast)) "
 )
+"""Where a name is over although no comma says so."""
+
+_AFTER_STATIONS = re.compile(rf"(?:, (?:an? |the )|,? {_OVER}).*", re.DOTALL)
 _STATION = r"(?:on )?(?:[\w’'-]+ ){0,2}(?:Radio|Television|TV|FM|Ovozi|Sadoi|Sado|Voice)\b"
 _NEXT_STATION = re.compile(rf"(?:,? and |, )(?={_STATION})")
 _PLACE = re.compile(
@@ -42,12 +44,7 @@ _PLACE = re.compile(
 
 _NAME = r"(?:the |an? )?(?P<name>[A-Z](?:[^.,;()]|(?<=\b[A-Z])\.|\.(?=\S))*)"
 """A name up to a comma or the end of a sentence; the stops of initials belong to it."""
-_AFTER_NAME = re.compile(
-    r" (?:as part|which|that|under|in partnership|with (?:the )?(?:support|funding|assistance)|"
-    r"(?:and )?(?:was |is )?(?:funded|financed|sponsored|supported|produced|made|broadcast)) .*",
-    re.DOTALL,
-)
-"""Where a name is over although no comma says so."""
+_AFTER_NAME = re.compile(rf" {_OVER}.*", re.DOTALL)
 _NEXT_NAME = re.compile(r",? and (?:by )?the (?=[A-Z])")
 
 _ROWS = (

@@ -36,11 +36,11 @@ _WORDS_THAT_NEED_A_SIGN = 6
 _LETTER = re.compile(r"[^\W\d_]|(?<=[og])ʻ")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[ʻ\u200c-][^\W\d_]+)*ʻ?")
 _UZBEK_MARK = re.compile(r"(?<=[og])['`’‘ʼ](?=[^\W\d_])")
-_SCRIPTS = (
-    (Script.LATIN, re.compile("[a-z\u00c0-\u024fʻ]")),
-    (Script.CYRILLIC, re.compile("[\u0400-\u052f]")),
-    (Script.ARABIC, re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]")),
-)
+_SCRIPTS = {
+    Script.LATIN: re.compile("[a-z\u00c0-\u024f]|(?<=[og])ʻ"),
+    Script.CYRILLIC: re.compile("[\u0400-\u052f]"),
+    Script.ARABIC: re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]"),
+}
 
 
 def detect(text: str, candidates: Iterable[Lang]) -> Lang:
@@ -53,8 +53,9 @@ def detect(text: str, candidates: Iterable[Lang]) -> Lang:
     sample = _UZBEK_MARK.sub("ʻ", text[:_ENOUGH].lower())
     script = script_of(sample)
     rivals = [each for each in KNOWN if each.script is script and _competes(each, wanted)]
-    ranked = sorted(rivals, key=lambda each: _score(each, sample), reverse=True)
-    if not ranked or not _convinces(ranked, sample):
+    scores = {each.tag: _score(each, sample) for each in rivals}
+    ranked = sorted(rivals, key=lambda each: scores[each.tag], reverse=True)
+    if not ranked or not _convinces(ranked, scores, sample=sample):
         return UNDETERMINED
     return _as_candidate(ranked[0].tag, wanted)
 
@@ -63,7 +64,7 @@ def script_of(text: str) -> Script | None:
     """The script of most letters of a text; None where no script has a clear majority."""
     lowered = text[:_ENOUGH].lower()
     letters = len(_LETTER.findall(lowered))
-    counts = {script: len(pattern.findall(lowered)) for script, pattern in _SCRIPTS}
+    counts = {script: len(pattern.findall(lowered)) for script, pattern in _SCRIPTS.items()}
     best = max(counts, key=lambda script: counts[script])
     return best if letters and counts[best] >= _SCRIPT_SHARE * letters else None
 
@@ -75,7 +76,7 @@ def _competes(language: Language, wanted: tuple[Lang, ...]) -> bool:
 
 
 def _score(language: Language, sample: str) -> float:
-    letters = Counter(_LETTER.findall(sample))
+    letters = Counter(_letters(language.script, sample))
     by_letters = sum(n * _weight(language.letters, letter) for letter, n in letters.items())
     words, groups = _signs(language, sample)
     return by_letters + _WORD * words + _GROUP * groups
@@ -94,15 +95,20 @@ def _signs(language: Language, sample: str) -> tuple[int, int]:
     return words, endings + sum(sample.count(mark) for mark in language.marks)
 
 
-def _convinces(ranked: list[Language], sample: str) -> bool:
+def _letters(script: Script, sample: str) -> list[str]:
+    """The letters of one script; those of another one are somebody else's words."""
+    return _SCRIPTS[script].findall(sample)
+
+
+def _convinces(ranked: list[Language], scores: dict[Lang, float], *, sample: str) -> bool:
     best = ranked[0]
-    letters = _LETTER.findall(sample)
+    letters = _letters(best.script, sample)
     strange = sum(letter not in best.letters for letter in letters)
     if strange > _STRANGE_SHARE * len(letters):
         return False
     if len(_TOKEN.findall(sample)) >= _WORDS_THAT_NEED_A_SIGN and not any(_signs(best, sample)):
         return False
-    return len(ranked) < 2 or _score(best, sample) - _score(ranked[1], sample) >= _MARGIN
+    return len(ranked) < 2 or scores[best.tag] - scores[ranked[1].tag] >= _MARGIN
 
 
 def _as_candidate(tag: Lang, wanted: tuple[Lang, ...]) -> Lang:

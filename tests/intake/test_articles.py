@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from podcast.domain.drafts import Draft
 from podcast.domain.errors import RefusedError
 from podcast.intake.article import read_article
 from tests.cast import PROGRAMME

@@ -89,6 +89,7 @@ def test_the_seed_reads_alike_with_other_line_ends(seed: Content, tmp_path: Path
 def test_a_title_without_evidence_takes_the_source_urls_language(tmp_path: Path) -> None:
     article = tmp_path / "towns.md"
     article.write_text(
-        "# Ош, Нарын\n\nSnow fell in both towns.\n\nSource URL: https://news.example/ky/a\n", "utf-8"
+        "# Ош, Нарын\n\nSnow fell in both towns.\n\nSource URL: https://news.example/ky/a\n",
+        "utf-8",
     )
     assert read(article).title == LangText(Lang("ky"), "Ош, Нарын")
