@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from podcast.domain.episodes import EpisodeType, Person
 from podcast.domain.errors import RefusedError
-from podcast.domain.texts import Lang
+from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.languages.names import from_english_name, normalise
 
 Value = str | tuple[str, ...]
@@ -121,6 +121,12 @@ def _language(value: Value) -> Lang:
         raise FieldError("a language tag such as en, ru, kk, ky, tg, uz or fa") from problem
 
 
+def _known_language(value: Value) -> Lang | None:
+    """A declared language; to declare that it is undetermined declares nothing."""
+    lang = _language(value)
+    return None if lang == UNDETERMINED else lang
+
+
 def _type(value: Value) -> EpisodeType:
     try:
         return EpisodeType(_bare(value).lower())
@@ -130,8 +136,8 @@ def _type(value: Value) -> EpisodeType:
 
 KEYS: dict[str, Callable[[Declared, Value, ZoneInfo], Declared]] = {
     "title": lambda d, v, _: replace(d, title=_line(v)),
-    "title_language": lambda d, v, _: replace(d, title_language=_language(v)),
-    "language": lambda d, v, _: replace(d, language=_language(v)),
+    "title_language": lambda d, v, _: replace(d, title_language=_known_language(v)),
+    "language": lambda d, v, _: replace(d, language=_known_language(v)),
     "date": lambda d, v, zone: replace(d, date=instant(v, zone)),
     "summary": lambda d, v, _: replace(d, summary=_line(v)),
     "authors": lambda d, v, _: replace(d, people=tuple(Person(name) for name in _texts(v))),

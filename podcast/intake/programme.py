@@ -25,6 +25,28 @@ from podcast.languages.slugs import is_free
 from .categories import parse_category
 from .contact import ADDRESS
 
+STARTER = """\
+# What is known of your programmes. The first one is the default; an article goes to another where
+# its focus names it. What is not known is left out: nothing is invented.
+
+[[programme]]
+slug = "radio"                                # its address, for life
+titles = [{ lang = "en", text = "Radio" }]    # a name in each language; the main one must be there
+language = "en"                               # the main language
+languages = ["en"]                            # those it is heard or read in, best first
+description = "Radio programmes, with their texts."
+explicit = false
+categories = ["News"]                         # Apple's, such as "News > Politics"
+time_zone = "UTC"                             # such as "Asia/Bishkek"
+# feedback = "feedback@example.org"
+# author = "Who makes it"
+# owner = { name = "Who the directories write to", email = "owner@example.org" }
+# copyright = "Who owns it"
+# funding = [{ url = "https://example.org/give", text = "Support us" }]
+# artwork = "cover.png"
+"""
+"""What `podcast init` writes: one programme that works at once, and all that can be said."""
+
 
 def read_programmes(path: Path) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
     """Read the programmes in the file's order, with warnings.

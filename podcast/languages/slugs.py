@@ -65,7 +65,7 @@ def _ascii(letter: str) -> str:
     digit = unicodedata.digit(letter, None)
     if digit is not None:
         return str(digit)
-    plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode().lower()
     return "".join(ch for ch in plain if ch.isalnum())
 
 

@@ -76,6 +76,12 @@ def test_each_unusable_field_has_its_problem_and_the_others_are_read() -> None:
     assert (draft.content.title.text, draft.date, draft.content.season) == ("Snow", None, None)
 
 
+def test_a_language_that_is_undetermined_is_not_declared() -> None:
+    draft, problems = read(title="Снег в горах", title_language="und", text="Fell.", language="und")
+    assert problems == ()
+    assert (draft.content.title.lang, draft.content.texts[0].lang) == (RU, "en")
+
+
 def test_an_empty_form_is_a_draft_that_the_judge_does_not_pass() -> None:
     draft, problems = read()
     assert problems == ()

@@ -8,7 +8,7 @@ from podcast.domain.errors import ConfigError
 from podcast.domain.programmes import Funding, Owner, Programme, ProgrammeTitle
 from podcast.domain.texts import Lang
 from podcast.intake.categories import CATEGORIES, parse_category
-from podcast.intake.programme import read_programmes
+from podcast.intake.programme import STARTER, read_programmes
 from tests.cast import EN, RU
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -73,6 +73,13 @@ def test_the_repositorys_programme_says_what_is_known_and_no_more() -> None:
 
 def test_the_least_a_programme_needs_is_enough(tmp_path: Path) -> None:
     assert read(LEAST, tmp_path) == (SNOW_RADIO,)
+
+
+def test_the_starter_is_a_programme_with_and_without_what_it_leaves_out(tmp_path: Path) -> None:
+    (bare,) = read(STARTER, tmp_path)
+    (full,) = read(STARTER.replace("\n# ", "\n").partition("\n\n")[2], tmp_path)
+    assert (bare.slug, bare.author, bare.owner, bare.feedback) == ("radio", None, None, None)
+    assert full.owner == Owner("Who the directories write to", "owner@example.org")
 
 
 def test_everything_a_programme_may_say_is_read(tmp_path: Path) -> None:

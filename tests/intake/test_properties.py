@@ -90,7 +90,7 @@ def words(text: str) -> set[str]:
 def kept(content: Content) -> str:
     fields = [
         *(str(text.title.text if text.title else "") for text in content.texts),
-        *(markup.plain(text.body) for text in content.texts),
+        *(text.body for text in content.texts),
         *(content.credit_text or "", content.source_url or "", content.feedback or ""),
         *content.topics,
         *content.focus,
