@@ -76,6 +76,8 @@ def join(passages: tuple[Passage, ...]) -> str:
 
 def _parts(block: list[str], line: str, usual_gap: str) -> bool:
     """Whether a new passage begins with this line."""
+    if _FENCE.match(line) or _FENCE.match(block[0]):
+        return True
     before = block[-1]
     complete = _ALONE.fullmatch(before) or _BREAK.fullmatch(before)
     underlined = len(block) > 1 and _UNDERLINE.fullmatch(before)

@@ -34,7 +34,7 @@ def slug(text: str, lang: Lang, limit: int = 80) -> str:
     short = _cut(spell(text, lang), limit)
     if not short:
         return _FALLBACK
-    return short if is_free(short) else f"{_cut(short, limit - len(_FALLBACK) - 1)}-{_FALLBACK}"
+    return short if is_free(short) else _cut(f"{_FALLBACK}-{short}", limit)
 
 
 def is_free(segment: str) -> bool:
