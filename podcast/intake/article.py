@@ -26,7 +26,7 @@ _REFUSALS = {TITLE_MISSING: "no-title", TEXT_MISSING: "no-text"}
 class ArticleLimits:
     """How large an article's file may be, in bytes."""
 
-    bytes: int = 1_000_000
+    bytes: int = 2 * 1024 * 1024
 
 
 USUAL_LIMITS = ArticleLimits()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from podcast.domain.drafts import Draft
 from podcast.domain.problems import Problem, error, warning
 from podcast.domain.texts import UNDETERMINED
-from podcast.languages.slugs import is_free
+from podcast.languages.slugs import LONGEST, is_slug
 
 from .contact import ADDRESS
 
@@ -21,7 +21,6 @@ _VALUE_LENGTH = 255  # characters: psp.length
 _SUMMARY_BYTES = 4_000  # UTF-8: psp.i.description
 _NAME_LENGTH = 128  # characters: podcast:person
 _FIRST_YEAR = 1900  # the first that a date in a feed may have: RFC 2822, 3.3
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def judge(draft: Draft, *, has_audio: bool) -> tuple[Problem, ...]:
@@ -147,13 +146,13 @@ def _people(draft: Draft) -> Iterator[Problem]:
 
 def _slug(draft: Draft) -> Iterator[Problem]:
     wish = draft.slug
-    if wish is not None and not (_SLUG.fullmatch(wish) and is_free(wish) and len(wish) <= 80):
+    if wish is not None and not is_slug(wish):
         yield error(
             "draft.slug",
             "slug",
             f"“{wish[:80]}” cannot be an address here.",
-            "Use up to 80 lower-case letters a to z, digits and single hyphens; words such as "
-            "archive or topic, and language tags, are taken.",
+            f"Use up to {LONGEST} lower-case letters a to z, digits and single hyphens; language "
+            "tags, and words such as archive or topic, are taken.",
         )
 
 

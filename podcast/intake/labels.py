@@ -15,7 +15,7 @@ _LABELLED = re.compile(
 )
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-_URL_VALUE = re.compile(r"<([^<>\s]+)>|\[[^\[\]]*\]\(([^()\s]+)\)|([^\s<>\[\]]+)")
+_URL_VALUE = re.compile(r"<([^<>\s]+)>|\[[^\[\]]*\]\(<?([^()<>\s]+)>?\)|([^\s<>\[\]]+)")
 _LONGEST_LINE = 2_000
 _LONGEST_LIST = 200
 """A longer value is a sentence that happens to begin like a label."""
@@ -32,18 +32,14 @@ def recognise_label(source: str, found: Content) -> Content | None:
 
 def _topics(value: str, found: Content) -> Content | None:
     items = _items(value)
-    if items is None:
-        return None
-    kept = replace(found, topics=_joined(found.topics, items))
-    return _with_targets(kept, "topic", value)
+    more = replace(found, topics=tuple(dict.fromkeys((*found.topics, *items))))
+    return _with_targets(more, "topic", value) if items else None
 
 
 def _focus(value: str, found: Content) -> Content | None:
     items = _items(value)
-    if items is None:
-        return None
-    kept = replace(found, focus=_joined(found.focus, items))
-    return _with_targets(kept, "focus", value)
+    more = replace(found, focus=tuple(dict.fromkeys((*found.focus, *items))))
+    return _with_targets(more, "focus", value) if items else None
 
 
 def _source_url(value: str, found: Content) -> Content | None:
@@ -52,7 +48,8 @@ def _source_url(value: str, found: Content) -> Content | None:
     url = next((group for group in match.groups() if group), "") if match else ""
     if not _URL.fullmatch(url) or found.source_url not in {None, url}:
         return None
-    return replace(found, source_url=url)
+    more = replace(found, source_url=url)
+    return more if url in markup.plain(value) else _kept_whole(more, "source", value)
 
 
 _LABELS: dict[str, Callable[[str, Content], Content | None]] = {
@@ -64,23 +61,22 @@ _LABELS: dict[str, Callable[[str, Content], Content | None]] = {
 }
 
 
-def _items(value: str) -> tuple[str, ...] | None:
+def _items(value: str) -> tuple[str, ...]:
     """The items of a list: its links where it has any, else what stands between commas."""
-    if _LINK.search(value) and not _LINK.sub("", value).strip(" \t,;|·/"):
-        written = [match["text"] for match in _LINK.finditer(value)]
-    else:
-        written = re.split(r"[,;|]", value)
-    items = tuple(filter(None, (markup.plain(each).strip() for each in written)))
-    is_sentence = len(value) > _LONGEST_LIST or value.rstrip().endswith((".", "!", "?"))
-    return None if is_sentence and not _LINK.search(value) else items or None
-
-
-def _joined(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*known, *more)))
+    links = [match["text"] for match in _LINK.finditer(value)]
+    is_links = links and not _LINK.sub("", value).strip(" \t,;|·/")
+    if not links and (len(value) > _LONGEST_LIST or value.endswith((".", "!", "?"))):
+        return ()
+    written = links if is_links else re.split(r"[,;|]", value)
+    return tuple(filter(None, (markup.plain(each).strip() for each in written)))
 
 
 def _with_targets(found: Content, label: str, value: str) -> Content:
     """Keep a line whole beside its items where it links to a real page."""
-    if all(match["target"].startswith("#") for match in _LINK.finditer(value)):
-        return found
+    targets = (match["target"] for match in _LINK.finditer(value))
+    is_real = any(not target.startswith("#") for target in targets)
+    return _kept_whole(found, label, value) if is_real else found
+
+
+def _kept_whole(found: Content, label: str, value: str) -> Content:
     return replace(found, other=(*found.other, (label, value)))

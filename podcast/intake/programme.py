@@ -5,7 +5,6 @@ The first is the default one. An article goes to the programme that its focus na
 
 from __future__ import annotations
 
-import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +19,7 @@ from podcast.domain.problems import Problem, warning
 from podcast.domain.programmes import Funding, Owner, Programme, ProgrammeTitle
 from podcast.domain.texts import Lang
 from podcast.languages.names import name_in, normalise
-from podcast.languages.slugs import is_free
+from podcast.languages.slugs import is_slug
 
 from .categories import parse_category
 from .contact import ADDRESS
@@ -97,10 +96,11 @@ def _category(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError(f"“{text}” is no address: use a to z, 0 to 9 and single hyphens.")
-    if not is_free(text):
-        raise ValueError(f"“{text}” is taken: it is reserved, or a language tag.")
+    if not is_slug(text):
+        raise ValueError(
+            f"“{text}” cannot be an address: use a to z, 0 to 9 and single hyphens, and no "
+            "reserved word (such as studio) or language tag."
+        )
     return text
 
 
@@ -109,7 +109,7 @@ _Language = Annotated[str, AfterValidator(_language)]
 _Address = Annotated[str, AfterValidator(_address)]
 _Zone = Annotated[str, AfterValidator(_zone)]
 _Category = Annotated[str, AfterValidator(_category)]
-_Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
+_Slug = Annotated[str, AfterValidator(_slug)]
 
 
 class _Table(BaseModel):

@@ -12,6 +12,10 @@ from .known import KNOWN, language
 from .language import spelling
 from .tags import is_language_tag
 
+LONGEST = 80
+"""Characters of a slug, at most."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FALLBACK = "episode"
 
 _IN_WORDS = re.compile("[\u200c\u200d'’‘ʻʼʹ`´]")  # ZWNJ, ZWJ and apostrophes part no words
@@ -26,24 +30,28 @@ _OTHER_LETTERS = {
 """How letters are spelt that the title's own language has not: quoted names, und."""
 
 
-def slug(text: str, lang: Lang, limit: int = 80) -> str:
+def slug(text: str, lang: Lang, limit: int = LONGEST) -> str:
     """Spell a title as an address: lower-case ASCII words joined by `-`, at most `limit` long.
 
     Cut at a word; never empty, never a reserved segment and never like a language tag.
     """
-    short = _cut(spell(text, lang), limit)
+    short = _cut(_spell(text, lang), limit)
     if not short:
         return _FALLBACK
-    return short if is_free(short) else _cut(f"{_FALLBACK}-{short}", limit)
+    return short if _is_free(short) else _cut(f"{_FALLBACK}-{short}", limit)
 
 
-def is_free(segment: str) -> bool:
-    """Whether a path segment is neither reserved nor the form of a language tag."""
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address: spelt like a slug, not reserved, no language tag."""
+    return _SLUG.fullmatch(text) is not None and len(text) <= LONGEST and _is_free(text)
+
+
+def _is_free(segment: str) -> bool:
     reserved = RESERVED_FIRST | RESERVED_BELOW_PROGRAMME
     return segment not in reserved and not is_language_tag(segment)
 
 
-def spell(text: str, lang: Lang) -> str:
+def _spell(text: str, lang: Lang) -> str:
     """The text in ASCII letters and digits, words joined by `-`."""
     known = language(lang)
     letters = {**_OTHER_LETTERS, **known.latin} if known else _OTHER_LETTERS

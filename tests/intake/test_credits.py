@@ -163,7 +163,18 @@ def test_what_is_no_invitation_to_one_address_stays_in_the_text(sentence: str) -
             "**Source URL:** <https://a.example/%D0%B0?x=1>",
             Content((), source_url="https://a.example/%D0%B0?x=1"),
         ),
-        ("Source: [here](https://a.example)", Content((), source_url="https://a.example")),
+        (
+            "Source: [here](https://a.example)",
+            Content(
+                (),
+                source_url="https://a.example",
+                other=(("source", "[here](https://a.example)"),),
+            ),
+        ),
+        (
+            "Source: [https://a.example](https://a.example)",
+            Content((), source_url="https://a.example"),
+        ),
         ("source url: http://a.example/b_(c)", Content((), source_url="http://a.example/b_(c)")),
     ],
 )

@@ -34,7 +34,12 @@ PIECES = st.sampled_from(
         *("# Snow", "## **Снег в горах**", "**Snow**", "Snow\n====", "Snow\n----", "---", "***"),
         *("Snow fell.", "Ол жазды.", "برف می‌بارد.", "- one\n- two", "> Said", "1. first", "```\na"),
         *("**Anna:** Hello.", "**Topic:** [Snow](#)", "Topics: snow, ice", "**Focus:** Radio"),
-        *("**Source URL:** <https://news.example/a>", "Source: https://news.example/b", "    code"),
+        *(
+            "**Source URL:** <https://news.example/a>",
+            "Source: https://news.example/b",
+            "Source: [there](https://c.example)",
+            "    code",
+        ),
         *(
             "title: Snow",
             "language: kk",
@@ -142,30 +147,33 @@ def test_any_form_is_a_draft_and_problems(fields: dict[str, str]) -> None:
     judge(draft, has_audio=False)
 
 
-LONG = 990_000
+LONG = 300_000
 
 
 @pytest.mark.parametrize(
     "article",
     [
         *(
-            f"# Title\n\n{sign * LONG}"
+            f"# Title\n\n{sign * (LONG // len(sign))}"
             for sign in (">", "- ", "<div>", "*a ", "[", "**", "`", "<!--")
         ),
-        *(f"# Title\n\n{line * LONG}" for line in ("a\n", "# a\n", "**a:** b\n", "---\n", "\r")),
+        *(
+            f"# Title\n\n{line * (LONG // len(line))}"
+            for line in ("a\n", "# a\n", "**a:** b\n", "---\n", "\r")
+        ),
         *(f"{line}{' ' * LONG}b\n\nc" for line in ("# a", "**a", "# T\n\nTopic: a", "title: a")),
         *(
             f"---\n{line}{' ' * LONG}2\n---\n# a\n\nb"
             for line in ("season: 1", "date: 1", "topics: [a")
         ),
-        "---\n" + "".join(f"k{n}: x\n" for n in range(80_000)) + "---\n# a\n\nb",
-        "---\ntopics:\n" + "- a\n" * 200_000 + "---\n# a\n\nb",
-        "# Title\n\na" + "\u0301\u0323" * 200_000,
+        "---\n" + "".join(f"k{n}: x\n" for n in range(20_000)) + "---\n# a\n\nb",
+        "---\ntopics:\n" + "- a\n" * 50_000 + "---\n# a\n\nb",
+        "# Title\n\na" + "\u0301\u0323" * 100_000,
         "# Title\n\n<div>\n<" + "a" * LONG,
         "# Title\n\nThis audio programme went out on X " + "in the a " * 90_000,
         "# " + " #" * 400_000 + "b\n\nc",
     ],
     ids=lambda article: f"{article[:24]!r}",
 )
-def test_the_largest_article_of_one_kind_does_not_hang(article: str, tmp_path: Path) -> None:
+def test_a_large_article_of_one_kind_does_not_hang(article: str, tmp_path: Path) -> None:
     assert is_sound(read(article.encode()[: ArticleLimits().bytes], tmp_path))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from podcast.domain.links import RESERVED_BELOW_PROGRAMME, RESERVED_FIRST
 from podcast.domain.texts import Lang
 from podcast.languages.known import KNOWN
-from podcast.languages.slugs import is_free, slug
+from podcast.languages.slugs import is_slug, slug
 from podcast.languages.tags import is_language_tag
 
 
@@ -63,4 +63,4 @@ def test_any_text_gives_an_address(text: str, tag: Lang) -> None:
     assert len(made) <= 80
     assert made not in RESERVED_FIRST | RESERVED_BELOW_PROGRAMME
     assert not is_language_tag(made)
-    assert is_free(made)
+    assert is_slug(made)

@@ -136,9 +136,18 @@ def test_zero_width_joiners_of_persian_stay() -> None:
     assert markup.plain("می\u200cبارد") == "می\u200cبارد"
 
 
-def test_tags_nested_too_deep_are_shown_as_text() -> None:
-    deep = "<div>" * 100_000 + "snow"
-    assert markup.plain(deep) == deep
+@pytest.mark.parametrize(
+    "tag",
+    ["<div>", "<div a='<'>", "<div a='</div>'>", "<div><!--</div>-->", "<b a={n}>", "> ", "* a\n"],
+)
+def test_tags_nested_too_deep_are_shown_as_text(tag: str) -> None:
+    deep = "".join(tag.format(n=n) for n in range(30_000)) + "snow"
+    assert "snow" in markup.plain(deep)
+    assert "snow" in markup.html(deep)
+
+
+def test_tags_nested_as_deep_as_people_do_are_read() -> None:
+    assert markup.plain("<div>" * 2_000 + "snow") == "snow"
     assert markup.blocks("> " * 50 + "snow") == (Block(QUOTATION, "snow"),)
 
 
