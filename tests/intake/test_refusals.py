@@ -11,6 +11,7 @@ from podcast.domain.drafts import Draft
 from podcast.domain.errors import RefusedError
 from podcast.domain.texts import LangText
 from podcast.intake.article import USUAL_LIMITS, ArticleLimits, read_article
+from podcast.intake.judge import judge
 from tests.cast import PROGRAMME, RU
 
 
@@ -56,6 +57,7 @@ def refusal(raw: bytes, folder: Path, *, has_audio: bool = False) -> str:
         (b"# A", "no-text"),
         (b"---\ntitle: A\n---\n", "no-text"),
         (b"---\nlanguage: en\n---\nA sentence.\n", "no-title"),
+        (b"---\nlanguage: en\n---\n", "no-text"),
         (b"---\nexplicit: maybe\n---\n# A\n\nb", "front-matter"),
         (b"---\nlanguage: klingon tongue\n---\n# A\n\nb", "front-matter"),
         (b"---\ntype: long\n---\n# A\n\nb", "front-matter"),
@@ -102,6 +104,14 @@ def test_a_title_alone_is_enough_where_audio_lies_beside_it(tmp_path: Path) -> N
 
 def test_audio_does_not_stand_in_for_a_title(tmp_path: Path) -> None:
     assert refusal(b"A sentence.", tmp_path, has_audio=True) == "no-title"
+
+
+def test_other_errors_are_left_to_the_judge(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text("---\ntitle: ~\nsource_url: nowhere\n---\n# Snow\n\nSnow fell.\n", "utf-8")
+    draft = read(path)
+    assert draft.content.title.text == "Snow"
+    assert [each.rule for each in judge(draft, has_audio=False)] == ["draft.source_url"]
 
 
 def test_a_refusal_in_front_matter_names_its_line(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from podcast.intake.seeds import find_articles
@@ -42,6 +43,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_named_like_an_article_is_looked_into(tmp_path: Path) -> None:
     put(tmp_path, "a.md/b.md")
     assert found(tmp_path) == ["a.md/b.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_handed_on_to_be_refused(tmp_path: Path) -> None:
+    name, here = "a" * 250, os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):  # until the path is longer than the system takes
+        os.mkdir(name, dir_fd=here)
+        below = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    put(tmp_path, "b.md")
+    too_deep, article = find_articles(tmp_path)
+    assert (too_deep.name, article.name) == (name, "b.md")
 
 
 def test_a_missing_folder_holds_no_articles(tmp_path: Path) -> None:
