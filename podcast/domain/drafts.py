@@ -16,7 +16,7 @@ class Draft:
     `origin` is the path relative to the workspace (else absolute), or `form`. `digest` is the
     SHA-256, lower-case hex, of the bytes it was read from. `date` is a UTC instant or None.
     `hold` is `draft: true`. `slug` and `guid` are wishes from the front matter. `problems` are
-    warnings found while reading (removed characters, unknown keys, an undetermined language).
+    warnings found while reading (removed characters, unknown keys); the judge adds its own.
     """
 
     origin: str

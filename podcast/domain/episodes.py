@@ -72,7 +72,8 @@ class Content:
 
     What no input says is None or empty. `credit_text` is the article's own credit sentence,
     verbatim, without markup. `declared_audio` are the languages the article says it went out in.
-    `other` are front-matter keys we do not know, kept as written.
+    `other` are front-matter keys we do not know, kept as written, and lines that were recognised
+    and that no field holds whole (`contact`; a `topic` that links somewhere).
     """
 
     texts: tuple[EditionText, ...]

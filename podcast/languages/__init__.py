@@ -1,0 +1,1 @@
+"""What differs by language: names, letters, common words, spelling; one file a language."""

@@ -1,0 +1,30 @@
+"""Every language that has a file of its own."""
+
+from __future__ import annotations
+
+from podcast.domain.texts import Lang
+
+from .english import ENGLISH
+from .kazakh import KAZAKH
+from .kyrgyz import KYRGYZ
+from .language import Language
+from .persian import DARI, PERSIAN
+from .russian import RUSSIAN
+from .tajik import TAJIK
+from .uzbek import UZBEK, UZBEK_CYRILLIC
+
+KNOWN: tuple[Language, ...] = (
+    *(ENGLISH, RUSSIAN, KAZAKH, KYRGYZ, TAJIK, UZBEK, UZBEK_CYRILLIC, PERSIAN, DARI),
+)
+
+
+def language(tag: Lang) -> Language | None:
+    """The language of this tag, or of its nearest shorter form (`en-GB` is `en`)."""
+    by_tag = {each.tag: each for each in KNOWN}
+    return next((by_tag[form] for form in shorter(tag) if form in by_tag), None)
+
+
+def shorter(tag: Lang) -> tuple[Lang, ...]:
+    """The tag and its prefixes, longest first (RFC 4647, 3.4, lookup)."""
+    parts = tag.split("-")
+    return tuple(Lang("-".join(parts[:n])) for n in range(len(parts), 0, -1))
