@@ -1,4 +1,4 @@
-"""What is known of a file of sound: what it is, what was measured in it, what was made from it.
+"""What is known of a file of sound: what it is, what was heard in it, what was made from it.
 
 Standard library only, so that a server can hold these without loading a codec.
 """
@@ -6,10 +6,15 @@ Standard library only, so that a server can hold these without loading a codec.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from podcast.domain.recordings import Profile
+from podcast.domain.texts import Lang
+
+GENRE = "Podcast"
+"""What every tagged file says it is."""
 
 
 class Channel(StrEnum):
@@ -73,3 +78,24 @@ class Rendered:
     loudness: float
     true_peak: float
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an audio file says of itself, far from its feed. None is left out of the file.
+
+    `language` is the one heard, and that of `text`. `cover` is a JPEG, `track` the episode's
+    number. `date` is written as a day, in the zone that it is given in.
+    """
+
+    title: str
+    programme: str
+    language: Lang
+    date: datetime
+    text: str | None
+    cover: bytes | None
+    source_url: str | None
+    page_url: str | None
+    track: int | None
+    artist: str | None
+    comment: str | None

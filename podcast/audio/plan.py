@@ -1,6 +1,6 @@
 """Measurement -> RenderPlan, and what was heard afterwards -> a better step. Pure.
 
-    measure -> plan -> rehearse -> steer ... -> encode -> hear the encoded file -> adjust ...
+measure -> plan -> rehearse -> steer ... -> encode -> hear the encoded file -> adjust ...
 """
 
 from __future__ import annotations

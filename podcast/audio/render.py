@@ -71,9 +71,7 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     for _ in range(_TAKES):
         step = _rehearse(source, step)
         signal = _levelled(source, step)
-        samples = WRITERS[form.codec](
-            signal, target, rate=form.sample_rate, bitrate=form.bitrate
-        )
+        samples = WRITERS[form.codec](signal, target, rate=form.sample_rate, bitrate=form.bitrate)
         heard = _hear(target)
         better = adjust(step, heard)
         if better is None:
