@@ -19,7 +19,7 @@ from podcast.domain.errors import AudioError
 
 from .decode import EXACT, Sound, mono, open_sound
 from .facts import Channel, Measurement
-from .meter import Meter
+from .meter import LoudnessMeter, PeakMeter
 from .peaks import Peaks
 
 DEAD = 1e-4
@@ -65,7 +65,8 @@ class _Heard:
 
     sound: Sound
     samples: int
-    meter: Meter
+    loudness: LoudnessMeter
+    peak: PeakMeter
     peaks: Peaks
     balance: _Balance
 
@@ -86,8 +87,8 @@ def measure(path: Path) -> Measurement:
         duration_ms=duration_ms,
         sample_rate=heard.sound.rate,
         channel=channel,
-        loudness=_loudness(heard.meter, duration_ms),
-        true_peak=heard.meter.true_peak,
+        loudness=_loudness(heard.loudness, duration_ms),
+        true_peak=heard.peak.finish(),
         peaks=heard.peaks.result(),
         sha256=_digest(path),
         notes=tuple(each for each in (note, _damage(heard.sound)) if each),
@@ -96,18 +97,21 @@ def measure(path: Path) -> Measurement:
 
 def _hear(path: Path, channel: Channel) -> _Heard:
     with open_sound(path) as sound:
-        heard = _Heard(sound, 0, Meter(sound.rate), Peaks(), _Balance())
+        heard = _Heard(
+            sound, 0, LoudnessMeter(sound.rate), PeakMeter(sound.rate), Peaks(), _Balance()
+        )
         for block in sound.blocks():
             signal = mono(block, channel)
             heard.samples += len(signal)
-            heard.meter.add(signal)
+            heard.loudness.add(signal)
+            heard.peak.add(signal)
             heard.peaks.add(signal)
             if len(block) == 2:
                 heard.balance.add(block)
     return heard
 
 
-def _loudness(meter: Meter, duration_ms: int) -> float:
+def _loudness(meter: LoudnessMeter, duration_ms: int) -> float:
     if duration_ms < _SHORTEST_MS:
         raise AudioError(
             f"This recording lasts {duration_ms} ms, which is too short to be one.",

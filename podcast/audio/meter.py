@@ -1,42 +1,96 @@
-"""Mono samples -> loudness and true peak, by libebur128."""
+"""Mono samples -> loudness and true peak (ITU-R BS.1770-4), as FFmpeg's `ebur128` reads them.
+
+The filter tells loudness to 0.001 LU, but a peak only to 0.001 of full scale; so the peak is found
+here in the same way as there: by the same resampler, between the samples.
+"""
 
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
+import av
 import numpy as np
-from pyebur128 import MeasurementMode, R128State, get_loudness_global, get_true_peak
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.filter import Graph
 
 from .decode import Samples
 
-LOUDNESS = MeasurementMode.MODE_I
-LOUDNESS_AND_PEAK = MeasurementMode.MODE_I | MeasurementMode.MODE_TRUE_PEAK
+GATE = -70.0
+"""LUFS; what is not above it for 400 ms has no loudness."""
+
+_FINEST = 192_000  # Hz, to which FFmpeg's filter raises any rate
+_TIMES = 4  # which BS.1770 asks for, and which is enough, and quicker, for low rates
 
 
-class Meter:
-    """A running ITU-R BS.1770-4 meter of one channel at `rate` Hz.
+class LoudnessMeter:
+    """A running meter of integrated loudness, of one channel at `rate` Hz."""
 
-    `mode` is LOUDNESS, or LOUDNESS_AND_PEAK, which takes four times as long.
-    """
+    def __init__(self, rate: int) -> None:
+        self._rate, self._heard, self._loudness = rate, 0, GATE
+        graph = self._graph = Graph()  # its filters do not keep it alive
+        self._in = graph.add_abuffer(
+            sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate)
+        )
+        meter = graph.add("ebur128", "metadata=1:framelog=quiet")
+        self._out = graph.add("abuffersink")
+        self._in.link_to(meter)
+        meter.link_to(self._out)
+        graph.configure()
 
-    def __init__(self, rate: int, mode: int = LOUDNESS_AND_PEAK) -> None:
-        self._state = R128State(1, rate, mode)
+    def add(self, block: Samples) -> None:
+        """Hear some more samples."""
+        if len(block) == 0:
+            return
+        frame = _frame(block, self._rate)
+        frame.pts, frame.time_base = self._heard, Fraction(1, self._rate)
+        self._heard += len(block)
+        self._in.push(frame)
+        self._read()
+
+    @property
+    def loudness(self) -> float | None:
+        """In LUFS, of all whole tenths of a second so far; None where nothing was above GATE."""
+        return self._loudness if self._loudness > GATE else None
+
+    def _read(self) -> None:
+        while True:
+            try:
+                frame = self._out.pull()
+            except av.error.BlockingIOError:
+                return
+            self._loudness = float(frame.metadata.get("lavfi.r128.I", self._loudness))
+
+
+class PeakMeter:
+    """A running meter of true peak, of one channel at `rate` Hz."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate, self._highest = rate, 0.0
+        self._resampler = AudioResampler("fltp", "mono", min(rate * _TIMES, max(_FINEST, rate)))
 
     def add(self, block: Samples) -> None:
         """Hear some more samples."""
         if len(block):
-            self._state.add_frames(np.ascontiguousarray(block), len(block))
+            self._hear(_frame(block, self._rate))
 
-    @property
-    def loudness(self) -> float | None:
-        """Integrated loudness in LUFS; None where nothing was above -70 LUFS for 400 ms."""
-        loudness: float = get_loudness_global(self._state)
-        return loudness if math.isfinite(loudness) else None
+    def finish(self) -> float:
+        """The highest true peak in dBTP; minus infinity for digital silence. Then no more."""
+        self._hear(None)
+        return decibels(self._highest)
 
-    @property
-    def true_peak(self) -> float:
-        """The highest true peak in dBTP; minus infinity for digital silence."""
-        return decibels(get_true_peak(self._state, 0))
+    def _hear(self, frame: AudioFrame | None) -> None:
+        for finer in self._resampler.resample(frame):
+            samples = finer.to_ndarray()
+            self._highest = max(self._highest, float(samples.max()), -float(samples.min()))
+
+
+def _frame(block: Samples, rate: int) -> AudioFrame:
+    samples = np.ascontiguousarray(block, np.float32)[None, :]
+    frame = AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+    frame.sample_rate = rate
+    return frame
 
 
 def decibels(amplitude: float) -> float:

@@ -23,7 +23,7 @@ from podcast.domain.recordings import Profile
 from .decode import BLOCK, Samples, open_sound
 from .facts import Channel, Rendered
 from .limit import Limiter, level
-from .meter import LOUDNESS, LOUDNESS_AND_PEAK, Meter
+from .meter import LoudnessMeter, PeakMeter
 from .mp3 import write_mp3
 from .opus import write_opus
 from .plan import FORMATS, Heard, RenderPlan, Step, adjust, shortcoming, steer
@@ -98,7 +98,7 @@ def _rehearse(source: Path, step: Step) -> Step:
     for _ in range(_REHEARSALS):
         if not step.limits:
             return step
-        meter = Meter(FORMATS[step.profile].sample_rate, LOUDNESS)
+        meter = LoudnessMeter(FORMATS[step.profile].sample_rate)
         for block in _levelled(source, step):
             meter.add(block)
         better = steer(step, meter.loudness)
@@ -139,7 +139,8 @@ def _resampled(blocks: Iterable[Samples], rate: int, wanted: int) -> Iterator[Sa
 
 def _hear(path: Path) -> Heard:
     with open_sound(path) as sound:
-        meter = Meter(sound.rate, LOUDNESS_AND_PEAK)
+        loudness, peak = LoudnessMeter(sound.rate), PeakMeter(sound.rate)
         for block in sound.mono(Channel.MIX):
-            meter.add(block)
-    return Heard(meter.loudness, meter.true_peak)
+            loudness.add(block)
+            peak.add(block)
+    return Heard(loudness.loudness, peak.finish())
