@@ -5,10 +5,10 @@ No padding: a published file is never changed, so nothing is ever written into i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from shutil import copyfileobj
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 from urllib.parse import quote
 
 from mutagen import id3
@@ -16,6 +16,8 @@ from mutagen import id3
 from podcast.domain.texts import Lang
 
 from .facts import GENRE, Tags
+
+_Table: TypeAlias = dict[Callable[..., id3.Frame], str | None]
 
 ISO_639_2 = {
     "ar": "ara",
@@ -76,7 +78,27 @@ def _size(start: bytes) -> int:
 
 def _frames(tags: Tags) -> Iterator[id3.Frame]:
     language = iso_639_2(tags.language)
-    texts = {
+    for frame, text in _texts(tags, language).items():
+        if text:
+            yield frame(encoding=id3.Encoding.UTF16, text=text)
+    for frame, text in _long_texts(tags).items():
+        if text:
+            yield frame(encoding=id3.Encoding.UTF16, lang=language, desc="", text=text)
+    for frame, url in _addresses(tags).items():
+        if url:
+            yield frame(url=_ascii(url))
+    if tags.cover:
+        yield id3.APIC(
+            encoding=id3.Encoding.LATIN1,  # of the empty description: some players stumble else
+            mime="image/jpeg",
+            type=id3.PictureType.COVER_FRONT,
+            desc="",
+            data=tags.cover,
+        )
+
+
+def _texts(tags: Tags, language: str) -> _Table:
+    return {
         id3.TIT2: tags.title,
         id3.TALB: tags.programme,
         id3.TLAN: language,
@@ -86,23 +108,14 @@ def _frames(tags: Tags) -> Iterator[id3.Frame]:
         id3.TRCK: None if tags.track is None else str(tags.track),
         id3.TPE1: tags.artist,
     }
-    for frame, text in texts.items():
-        if text:
-            yield frame(encoding=id3.Encoding.UTF16, text=text)
-    for frame, url in {id3.WOAS: tags.source_url, id3.WOAF: tags.page_url}.items():
-        if url:
-            yield frame(url=_ascii(url))
-    for frame, text in {id3.COMM: tags.comment, id3.USLT: tags.text}.items():
-        if text:
-            yield frame(encoding=id3.Encoding.UTF16, lang=language, desc="", text=text)
-    if tags.cover:
-        yield id3.APIC(
-            encoding=id3.Encoding.LATIN1,  # of the empty description: some players stumble else
-            mime="image/jpeg",
-            type=id3.PictureType.COVER_FRONT,
-            desc="",
-            data=tags.cover,
-        )
+
+
+def _long_texts(tags: Tags) -> _Table:
+    return {id3.COMM: tags.comment, id3.USLT: tags.text}
+
+
+def _addresses(tags: Tags) -> _Table:
+    return {id3.WOAS: tags.source_url, id3.WOAF: tags.page_url}
 
 
 def _ascii(url: str) -> str:

@@ -32,6 +32,7 @@ from ._exchange import (
     Renditions,
 )
 from .facts import Measurement, Probe, Rendered
+from .files import discard
 
 COMMAND = (sys.executable, "-P", "-m", "podcast.audio._task")
 
@@ -83,7 +84,7 @@ def _make(task: Rendering | Keeping, limits: Limits, wanted: type[AnswerT]) -> A
         return _ask(task, limits, wanted)
     except BaseException:
         for target in targets:
-            target.unlink(missing_ok=True)
+            discard(target)
         raise
 
 

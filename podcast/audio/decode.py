@@ -136,10 +136,12 @@ def open_sound(path: Path) -> Iterator[Sound]:
 def mono(block: NDArray[np.float32], channel: Channel) -> Samples:
     """Take one signal from a block of shape (1, n) or (2, n)."""
     if len(block) == 1 or channel is Channel.LEFT:
-        return block[0]
-    if channel is Channel.RIGHT:
-        return block[1]
-    return (block[0] + block[1]) * np.float32(0.5)
+        signal: Samples = block[0]
+    elif channel is Channel.RIGHT:
+        signal = block[1]
+    else:
+        signal = (block[0] + block[1]) * np.float32(0.5)
+    return signal
 
 
 @contextmanager

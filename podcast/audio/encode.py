@@ -9,6 +9,7 @@ import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.audio.frame import AudioFrame
 from av.codec.context import CodecContext, Flags
+from numpy.typing import NDArray
 
 from .decode import Samples
 
@@ -41,12 +42,14 @@ def packets(codec: AudioCodecContext, blocks: Iterable[Samples]) -> Iterator[byt
 
 def _frame(codec: AudioCodecContext, samples: Samples, start: int) -> AudioFrame:
     name = codec.format.name
-    array = np.rint(samples * 32_768).clip(-32_768, 32_767).astype(np.int16)
-    frame = AudioFrame.from_ndarray(
-        (array if name.startswith("s16") else samples)[None, :], format=name, layout="mono"
-    )
+    array = samples if name.startswith("flt") else _integers(samples)
+    frame = AudioFrame.from_ndarray(array[None, :], format=name, layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = codec.sample_rate, start, codec.time_base
     return frame
+
+
+def _integers(samples: Samples) -> NDArray[np.int16]:
+    return np.rint(samples * 32_768).clip(-32_768, 32_767).astype(np.int16)
 
 
 def _slices(blocks: Iterable[Samples], size: int) -> Iterator[Samples]:

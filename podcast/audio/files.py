@@ -22,7 +22,7 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
         with target.open("w+b") as file:
             yield file
     except OSError as cause:
-        target.unlink(missing_ok=True)
+        discard(target)
         if cause.errno == errno.EFBIG:
             raise AudioError(
                 "The file made from this recording would be too large.",
@@ -33,5 +33,11 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
             "Make room on the disk, or let this user write there, and try again.",
         ) from cause
     except BaseException:
-        target.unlink(missing_ok=True)
+        discard(target)
         raise
+
+
+def discard(target: Path) -> None:
+    """Remove a file that was begun, if there is one; a device or a folder stays."""
+    if target.is_file():
+        target.unlink()

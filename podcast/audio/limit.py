@@ -3,15 +3,20 @@
 A look-ahead limiter. Its gain is worked out every 32 samples, in dB, from the true peak there: it
 falls by at most 1 dB a step ahead of a peak and rises by at most 120 dB a second after it. Both
 slopes are running minima, so there is no recursion to wait for; between steps the gain is linear.
+
+Where a codec is known to overshoot, the gain is lowered further: such cuts are told beforehand.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .decode import Samples
 from .meter import amplitude
+from .plan import WINDOWS
 
 _STEP = 32
 _ATTACK = 1.0  # dB a step
@@ -22,13 +27,18 @@ _TAPS = 10
 
 
 class Limiter:
-    """A running limiter at `rate` Hz. What goes in comes out later, and whole after `flush`."""
+    """A running limiter at `rate` Hz. What goes in comes out later, and whole after `flush`.
 
-    def __init__(self, rate: int, ceiling: float) -> None:
+    `ceiling` is in dBTP; `cuts` are further dB to take, by the number of their window in time.
+    """
+
+    def __init__(self, rate: int, ceiling: float, cuts: Mapping[int, float] | None = None) -> None:
         self._ceiling = ceiling
+        self._cuts = _steps(cuts or {}, rate)
         self._release = _RELEASE * _STEP / rate
         # The first step of what is held is past: it came out already, and is kept for its peak.
         self._held: Samples = np.zeros(_STEP, np.float32)
+        self._begin = -1  # the number of that step; the first that is heard is 0
         self._last = 0.0  # gain in dB where the past ends
 
     def feed(self, block: Samples) -> Samples:
@@ -41,6 +51,7 @@ class Limiter:
         gains = self._gains(needed)[: ready + 1]
         samples = self._held[_STEP : _STEP * (ready + 1)]
         self._held = self._held[_STEP * ready :]
+        self._begin += ready
         self._last = float(gains[-1])
         return samples if not gains.any() else samples * _ramps(gains)
 
@@ -59,7 +70,11 @@ class Limiter:
         peaks[:1] = 0
         with np.errstate(divide="ignore"):
             over = 20 * np.log10(peaks.astype(np.float64)) - self._ceiling
-        return -np.clip(over, 0, _DEEPEST)
+        needed: NDArray[np.float64] = np.clip(over, 0, _DEEPEST)
+        steps, cuts = self._cuts
+        first, last = np.searchsorted(steps, [self._begin + 1, self._begin + len(needed)])
+        needed[steps[first:last] - self._begin] += cuts[first:last]
+        return -needed.clip(max=_DEEPEST)
 
     def _gains(self, needed: NDArray[np.float64]) -> NDArray[np.float64]:
         """The gain at each border between two steps, beginning where the past ends."""
@@ -67,7 +82,19 @@ class Limiter:
         index = np.arange(len(borders))
         fall = np.minimum.accumulate((borders + index * _ATTACK)[::-1])[::-1] - index * _ATTACK
         fall[0] = min(fall[0], self._last)
-        return np.minimum.accumulate(fall - index * self._release) + index * self._release
+        gains: NDArray[np.float64] = np.minimum.accumulate(fall - index * self._release)
+        return gains + index * self._release
+
+
+def _steps(cuts: Mapping[int, float], rate: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The cuts by steps: their numbers, in order, and how much to take in each."""
+    windows = np.array(sorted(cuts), np.int64)
+    most = rate // (WINDOWS * _STEP) + 1  # steps that can begin in a window
+    first = -(-windows * rate // (WINDOWS * _STEP))
+    steps = first[:, None] + np.arange(most)
+    inside = steps * _STEP * WINDOWS < (windows[:, None] + 1) * rate
+    values = np.broadcast_to(np.array([cuts[each] for each in windows])[:, None], steps.shape)
+    return steps[inside], values[inside]
 
 
 def _ramps(gains: NDArray[np.float64]) -> Samples:

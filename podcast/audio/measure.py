@@ -19,7 +19,7 @@ from podcast.domain.errors import AudioError
 
 from .decode import EXACT, Sound, mono, open_sound
 from .facts import Channel, Measurement
-from .meter import LoudnessMeter, PeakMeter
+from .meter import LoudnessMeter, PeakMeter, decibels
 from .peaks import Peaks
 
 DEAD = 1e-4
@@ -88,7 +88,7 @@ def measure(path: Path) -> Measurement:
         sample_rate=heard.sound.rate,
         channel=channel,
         loudness=_loudness(heard.loudness, duration_ms),
-        true_peak=heard.peak.finish(),
+        true_peak=decibels(float(heard.peak.finish().max())),
         peaks=heard.peaks.result(),
         sha256=_digest(path),
         notes=tuple(each for each in (note, _damage(heard.sound)) if each),

@@ -15,18 +15,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
+from podcast.domain.errors import AudioError
 from podcast.domain.recordings import Profile
 
 from .decode import BLOCK, Samples, open_sound
 from .facts import Channel, Rendered
+from .files import discard
 from .limit import Limiter, level
-from .meter import LoudnessMeter, PeakMeter
+from .meter import LoudnessMeter, PeakMeter, amplitude, decibels
 from .mp3 import write_mp3
 from .opus import write_opus
-from .plan import FORMATS, Heard, RenderPlan, Step, adjust, shortcoming, steer
+from .plan import FORMATS, NEAR, Heard, RenderPlan, Step, adjust, shortcoming, steer
 
 
 class Writer(Protocol):
@@ -57,7 +60,7 @@ def render_all(
         ]
     if any(job.exception() for job in jobs):
         for target in targets.values():
-            target.unlink(missing_ok=True)
+            discard(target)
     return tuple(job.result() for job in jobs)
 
 
@@ -95,17 +98,29 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
 
 def _rehearse(source: Path, step: Step) -> Step:
     """Find the gain at which the signal, limited, has the loudness that the step aims at."""
+    tried: list[tuple[float, float]] = []
     for _ in range(_REHEARSALS):
         if not step.limits:
-            return step
+            break
         meter = LoudnessMeter(FORMATS[step.profile].sample_rate)
         for block in _levelled(source, step):
             meter.add(block)
-        better = steer(step, meter.loudness)
+        tried.append((step.gain, _certain(meter)))
+        better = steer(step, tried)
         if better is None:
-            return step
+            break
         step = better
     return step
+
+
+def _certain(meter: LoudnessMeter) -> float:
+    """The loudness of what is known not to be silent."""
+    if meter.loudness is None:
+        raise AudioError(
+            "Hardly anything is left of this recording once its peaks are limited.",
+            "It has clicks far above its sound: take them out, and upload it again.",
+        )
+    return meter.loudness
 
 
 def _levelled(source: Path, step: Step) -> Iterator[Samples]:
@@ -114,7 +129,9 @@ def _levelled(source: Path, step: Step) -> Iterator[Samples]:
     with open_sound(source) as sound:
         signal = _resampled(sound.mono(step.channel), sound.rate, rate)
         louder = (level(block, step.gain) for block in signal)
-        yield from louder if not step.limits else _limited(louder, Limiter(rate, step.ceiling))
+        yield from (
+            louder if not step.limits else _limited(louder, Limiter(rate, step.ceiling, step.cuts))
+        )
 
 
 def _limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
@@ -143,4 +160,6 @@ def _hear(path: Path) -> Heard:
         for block in sound.mono(Channel.MIX):
             loudness.add(block)
             peak.add(block)
-    return Heard(loudness.loudness, peak.finish())
+    peaks = peak.finish()
+    over = {int(i): decibels(float(peaks[i])) for i in np.flatnonzero(peaks > amplitude(NEAR))}
+    return Heard(_certain(loudness), decibels(float(peaks.max())), over)
