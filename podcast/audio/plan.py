@@ -61,7 +61,7 @@ class Format:
 FORMATS = {
     # LAME turns the signal down to 0.95 of itself at this bitrate.
     Profile.STANDARD: Format(
-        "mp3", 44_100, 96_000, True, "audio/mpeg", None, "mp3", 0.45, 0.5, 1_105 / 44_100
+        "mp3", 44_100, 96_000, True, "audio/mpeg", None, "mp3", 0.45, 0.6, 1_105 / 44_100
     ),
     Profile.LIGHT: Format("opus", 48_000, 24_000, False, "audio/ogg", "opus", "opus", 0.45, 1.5),
 }
@@ -162,17 +162,17 @@ def adjust(step: Step, heard: Heard) -> Step | None:
 
 
 def _cuts(step: Step, heard: Heard) -> dict[int, float]:
-    """The cuts so far, and those that bring down what is over now, in its window and beside it."""
+    """The cuts so far, and those that bring down what is over now, in its window and beside it.
+
+    Where a cut was not enough, the next one is twice what seems to be needed.
+    """
     delay = round(FORMATS[step.profile].delay * WINDOWS)
     more: dict[int, float] = {}
     for window, peak in heard.over.items():
-        for near in range(window - delay - 1, window - delay + 2):
-            more[near] = max(more.get(near, 0), peak - (HIGHEST - _GUARD))
-    return {
-        window: step.cuts.get(window, 0) + more.get(window, 0)
-        for window in sorted({*step.cuts, *more})
-        if window >= 0
-    }
+        again = 2 if window - delay in step.cuts else 1
+        for near in range(max(window - delay - 1, 0), window - delay + 2):
+            more[near] = max(more.get(near, 0), again * (peak - HIGHEST + _GUARD))
+    return {each: step.cuts.get(each, 0) + more.get(each, 0) for each in {*step.cuts, *more}}
 
 
 def shortcoming(profile: Profile, heard: Heard) -> tuple[str, ...]:

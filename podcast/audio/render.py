@@ -42,7 +42,7 @@ class Writer(Protocol):
 
 WRITERS: Mapping[str, Writer] = {"mp3": write_mp3, "opus": write_opus}
 
-_TAKES = 4
+_TAKES = 6
 _REHEARSALS = 4
 
 
