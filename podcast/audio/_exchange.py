@@ -1,0 +1,96 @@
+"""What `child` and its process say to each other, as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import TypeAdapter
+
+from podcast.domain.recordings import Profile
+
+from .facts import Measurement, Probe, Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Probing:
+    """Tell what a file is."""
+
+    path: Path
+    task: Literal["probe"] = "probe"
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """Measure a recording."""
+
+    path: Path
+    task: Literal["measure"] = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Encode a recording into each target."""
+
+    source: Path
+    targets: dict[Profile, Path]
+    measurement: Measurement
+    task: Literal["render"] = "render"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Turn a WAV file into a FLAC file."""
+
+    wav: Path
+    target: Path
+    task: Literal["keep"] = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use: seconds by the clock and of CPU, bytes mapped, bytes in one file."""
+
+    seconds: int
+    cpu_seconds: int
+    memory: int
+    file_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task and its limits. The child ends when the pipe `lifeline` does, with its parent."""
+
+    task: Probing | Measuring | Rendering | Keeping
+    limits: Limits
+    lifeline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """The files that were encoded."""
+
+    files: tuple[Rendered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The FLAC file is written."""
+
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error a person can mend, by the `code` of its class."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+Answer: TypeAlias = Probe | Measurement | Renditions | Kept | Failure
+
+ORDER: TypeAdapter[Order] = TypeAdapter(Order)
+ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)

@@ -1,0 +1,123 @@
+"""Tags -> an ID3v2.3 tag in front of MP3 frames (id3.org/id3v2.3.0): UTF-16, as all players read.
+
+No padding: a published file is never changed, so nothing is ever written into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from shutil import copyfileobj
+from typing import BinaryIO, TypeAlias
+from urllib.parse import quote
+
+from mutagen import id3
+
+from podcast.domain.texts import Lang
+
+from .facts import GENRE, Tags
+
+_Table: TypeAlias = dict[Callable[..., id3.Frame], str | None]
+
+ISO_639_2 = {
+    "ar": "ara",
+    "az": "aze",
+    "be": "bel",
+    "de": "ger",
+    "en": "eng",
+    "es": "spa",
+    "fa": "per",
+    "fr": "fre",
+    "hy": "arm",
+    "it": "ita",
+    "ka": "geo",
+    "kk": "kaz",
+    "ky": "kir",
+    "mn": "mon",
+    "prs": "per",
+    "ps": "pus",
+    "ru": "rus",
+    "tg": "tgk",
+    "tk": "tuk",
+    "tr": "tur",
+    "tt": "tat",
+    "ug": "uig",
+    "uk": "ukr",
+    "ur": "urd",
+    "uz": "uzb",
+    "zh": "chi",
+}
+"""ID3 tells languages by the bibliographic codes of ISO 639-2; what is not here is `und`."""
+
+_HEADER = 10  # bytes; the last four are the size of what follows, seven bits each
+
+
+def copy_mp3(encoded: BinaryIO, file: BinaryIO, tags: Tags) -> None:
+    """Write the tag, then what is in `encoded` after a tag of its own."""
+    header = BytesIO()
+    tag = id3.ID3()
+    for frame in _frames(tags):
+        tag.add(frame)
+    tag.save(header, v1=0, v2_version=3, padding=lambda _: 0)
+    file.write(header.getvalue())
+    encoded.seek(_size(encoded.read(_HEADER)))
+    copyfileobj(encoded, file)
+
+
+def iso_639_2(language: Lang) -> str:
+    """Turn a BCP 47 tag into the three letters that ID3 wants; `und` where we know none."""
+    return ISO_639_2.get(language.split("-")[0].lower(), "und")
+
+
+def _size(start: bytes) -> int:
+    """The bytes of a tag that is there already."""
+    if start[:3] != b"ID3":
+        return 0
+    return _HEADER + sum(byte << 7 * place for place, byte in enumerate(reversed(start[6:])))
+
+
+def _frames(tags: Tags) -> Iterator[id3.Frame]:
+    language = iso_639_2(tags.language)
+    for frame, text in _texts(tags, language).items():
+        if text:
+            yield frame(encoding=id3.Encoding.UTF16, text=text)
+    for frame, text in _long_texts(tags).items():
+        if text:
+            yield frame(encoding=id3.Encoding.UTF16, lang=language, desc="", text=text)
+    for frame, url in _addresses(tags).items():
+        if url:
+            yield frame(url=_ascii(url))
+    if tags.cover:
+        yield id3.APIC(
+            encoding=id3.Encoding.LATIN1,  # of the empty description: some players stumble else
+            mime="image/jpeg",
+            type=id3.PictureType.COVER_FRONT,
+            desc="",
+            data=tags.cover,
+        )
+
+
+def _texts(tags: Tags, language: str) -> _Table:
+    return {
+        id3.TIT2: tags.title,
+        id3.TALB: tags.programme,
+        id3.TLAN: language,
+        id3.TYER: f"{tags.date:%Y}",
+        id3.TDAT: f"{tags.date:%d%m}",
+        id3.TCON: GENRE,
+        id3.TRCK: None if tags.track is None else str(tags.track),
+        id3.TPE1: tags.artist,
+    }
+
+
+def _long_texts(tags: Tags) -> _Table:
+    return {id3.COMM: tags.comment, id3.USLT: tags.text}
+
+
+def _addresses(tags: Tags) -> _Table:
+    return {id3.WOAS: tags.source_url, id3.WOAF: tags.page_url}
+
+
+def _ascii(url: str) -> str:
+    """Percent-encode what is not ASCII, as ID3 addresses must be."""
+    return "".join(char if char.isascii() else quote(char) for char in url)

@@ -1,0 +1,101 @@
+"""What is known of a file of sound: what it is, what was heard in it, what was made from it.
+
+Standard library only, so that a server can hold these without loading a codec.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from podcast.domain.recordings import Profile
+from podcast.domain.texts import Lang
+
+GENRE = "Podcast"
+"""What every tagged file says it is."""
+
+
+class Channel(StrEnum):
+    """Which mono signal is taken from a recording: the mean of left and right, or one of them."""
+
+    MIX = "mix"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a file says of itself, told by its content.
+
+    `container` and `codec` are names a producer knows (`MP3`, `Ogg`; `mp3`, `opus`). `sample_rate`
+    is in Hz. `claimed_ms` is the duration its header claims, or None where it claims none.
+    """
+
+    container: str
+    codec: str
+    channels: int
+    sample_rate: int
+    claimed_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What one pass heard in the mono signal that will be rendered.
+
+    `duration_ms` is decoded, not claimed. `loudness` is integrated (ITU-R BS.1770-4), in LUFS;
+    `true_peak` in dBTP. `peaks` are 1,000 whole numbers 0 to 100, evenly spread over the duration,
+    100 being the loudest. `sha256` is lower-case hex of the whole file. `notes` are sentences for
+    the producer: what was odd, and what was done about it.
+    """
+
+    duration_ms: int
+    sample_rate: int
+    channel: Channel
+    loudness: float
+    true_peak: float
+    peaks: tuple[int, ...]
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One encoded file, without tags. The levels are those of the encoded file, decoded again.
+
+    `bitrate` is in bits a second: nominal for MP3, average for Opus. `type` is the MIME type of an
+    enclosure, `codecs` the parameter that a `<source>` element adds to it.
+    """
+
+    profile: Profile
+    path: Path
+    duration_ms: int
+    bytes: int
+    bitrate: int
+    type: str
+    codecs: str | None
+    loudness: float
+    true_peak: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an audio file says of itself, far from its feed. None is left out of the file.
+
+    `language` is the one heard, and that of `text`. `cover` is a JPEG, `track` the episode's
+    number. `date` is written as a day, in the zone that it is given in.
+    """
+
+    title: str
+    programme: str
+    language: Lang
+    date: datetime
+    text: str | None
+    cover: bytes | None
+    source_url: str | None
+    page_url: str | None
+    track: int | None
+    artist: str | None
+    comment: str | None
