@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response
 
-from ..domain.errors import NotFoundError
+from podcast.domain.errors import NotFoundError
 from .codings import to_gzip
 from .representations import FOREVER, REVALIDATE, Representation, respond
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, render_template
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException
 
-from ..domain.errors import (
+from podcast.domain.errors import (
     AudioError,
     BusyError,
     ConflictError,

@@ -148,7 +148,11 @@ def _fill(
         if isinstance(body, bytes) and request.method != "HEAD":
             response.set_data(body[part.first : part.first + part.length])
         return response
-    file = body.open()
+    try:
+        file = body.open()
+    except BaseException:
+        sent()
+        raise
     file.seek(part.first)
     response.direct_passthrough = True
     response.response = wrap_file(request.environ, Window(file, part.length, closed=sent))  # type: ignore[arg-type]

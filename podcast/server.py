@@ -1,0 +1,190 @@
+"""Serves an application on a listening socket: gunicorn as a library, one process, many threads.
+
+Where gunicorn alone would let a few stopped clients hold it, this says how long a connection may
+stay without progress, and never waits for a client in the thread that accepts the others.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gunicorn import util
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+    from _typeshed.wsgi import WSGIApplication
+
+KEEP_ALIVE_SECONDS = 15
+"""How long a connection that has been answered may wait for its next request."""
+
+GRACE_SECONDS = 4
+"""How long a stopping server waits for answers that are under way."""
+
+_KILL_SECONDS = GRACE_SECONDS + 3
+_WAITING_CONNECTIONS = 1_000
+
+
+def run_server(
+    make_app: Callable[[], WSGIApplication],
+    listener: socket.socket,
+    *,
+    threads: int,
+    idle_seconds: float,
+    temporary: Path,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then return; at most 8 seconds pass in between.
+
+    `make_app` is called in the child process that answers, after the fork. `threads` connections
+    are answered at one time; one that makes no progress for `idle_seconds` is closed. `temporary`
+    holds the heartbeat file. Must run in the main thread, before other threads are started.
+    Raises SystemExit with gunicorn's code when the application could not be made.
+    """
+    listener.listen(socket.SOMAXCONN)
+    settings = {
+        # Gunicorn closes the file number it is given, and the caller keeps the listener.
+        "bind": f"fd://{os.dup(listener.fileno())}",
+        "worker_class": PatientWorker,
+        "workers": 1,
+        "threads": threads,
+        "worker_connections": threads + _WAITING_CONNECTIONS,
+        "keepalive": KEEP_ALIVE_SECONDS,
+        "graceful_timeout": _KILL_SECONDS,
+        "control_socket_disable": True,
+        "worker_tmp_dir": str(temporary),
+        "logger_class": QuietLog,
+        "loglevel": "warning",
+    }
+    try:
+        _Application(make_app, settings, idle_seconds).run()
+    except SystemExit as stopped:
+        if stopped.code:
+            raise
+
+
+class _Application(BaseApplication):  # type: ignore[misc]
+    def __init__(
+        self,
+        make_app: Callable[[], WSGIApplication],
+        settings: dict[str, object],
+        idle_seconds: float,
+    ) -> None:
+        self._make_app = make_app
+        self._settings = settings
+        self.idle_seconds = idle_seconds
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIApplication:
+        return self._make_app()
+
+
+class PatientSocket(socket.socket):
+    """A connection that waits, but for `idle_seconds` at the most, for each bit of progress.
+
+    Gunicorn asks for a blocking socket, which would wait for ever, and for `sendall`, whose time
+    limit counts from its first byte and not from the last one that went out.
+    """
+
+    idle_seconds: float
+
+    def setblocking(self, flag: bool, /) -> None:  # noqa: FBT001
+        """Let `True` mean a patient socket. A closed one stays as it is."""
+        if self.fileno() >= 0:
+            self.settimeout(self.idle_seconds if flag else 0.0)
+
+    def sendall(self, data: ReadableBuffer, flags: int = 0, /) -> None:
+        """Send everything. Raises TimeoutError when nothing more goes out."""
+        left = memoryview(data).cast("B")
+        while left:
+            left = left[self.send(left, flags) :]
+
+
+class _PatientListener:
+    """The listening socket, as far as a worker's `accept` uses it."""
+
+    def __init__(self, listener: socket.socket, idle_seconds: float) -> None:
+        self._listener = listener
+        self._idle_seconds = idle_seconds
+
+    def accept(self) -> tuple[PatientSocket, object]:
+        plain, peer = self._listener.accept()
+        patient = PatientSocket(plain.family, plain.type, plain.proto, fileno=plain.detach())
+        patient.idle_seconds = self._idle_seconds
+        return patient, peer
+
+    def getsockname(self) -> object:
+        return self._listener.getsockname()
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's threaded worker with patient sockets, and with no wait in its main loop."""
+
+    def init_process(self) -> None:
+        """Give up on slow answers before the parent would kill this process for them."""
+        self.cfg.set("graceful_timeout", GRACE_SECONDS)
+        self._answering: set[TConn] = set()
+        super().init_process()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Accept a connection that will not wait for ever."""
+        super().accept(_PatientListener(listener, self.app.idle_seconds))
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Note which connections hold a thread."""
+        self._answering.add(conn)
+        super().enqueue_req(conn)
+
+    def finish_request(self, conn: TConn, fs: object) -> None:
+        """Note that a connection holds no thread any more."""
+        self._answering.discard(conn)
+        super().finish_request(conn, fs)
+
+    def handle(self, conn: TConn) -> object:
+        """Answer one request; linger for the client's goodbye here, not in the main loop."""
+        kept = super().handle(conn)
+        if kept is False:
+            util.close_graceful(conn.sock)
+        return kept
+
+    def handle_error(self, req: object, client: object, _addr: object, exc: Exception) -> None:
+        """Answer and note a broken request, without the address it came from."""
+        super().handle_error(req, client, ("-", 0), exc)
+
+    def handle_quit(self, sig: int, frame: object) -> None:
+        """Stop at once."""
+        self._let_go()
+        super().handle_quit(sig, frame)
+
+    def run(self) -> None:
+        """Serve until told to stop; then let slow answers go, so that their threads end."""
+        super().run()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for conn in tuple(self._answering):
+            try:
+                conn.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # it ended by itself
+
+
+class QuietLog(Logger):  # type: ignore[misc]
+    """Gunicorn's log on standard error, where a client that went silent is no failure."""
+
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Log an error with its traceback, unless it is a connection's time that ran out."""
+        if isinstance(sys.exc_info()[1], TimeoutError):
+            self.debug("connection closed reason=idle")
+        else:
+            super().exception(msg, *args, **kwargs)
