@@ -62,9 +62,14 @@ def run_server(
         "logger_class": QuietLog,
         "loglevel": "warning",
     }
+    caller = os.getpid()
     try:
         _Application(make_app, settings, idle_seconds).run()
     except SystemExit as stopped:
+        if os.getpid() != caller:
+            # The forked child: what the caller holds is not its to clean up.
+            sys.stderr.flush()
+            os._exit(int(stopped.code or 0))
         if stopped.code:
             raise
 
@@ -98,7 +103,7 @@ class PatientSocket(socket.socket):
 
     idle_seconds: float
 
-    def setblocking(self, flag: bool, /) -> None:  # noqa: FBT001
+    def setblocking(self, flag: bool, /) -> None:
         """Let `True` mean a patient socket. A closed one stays as it is."""
         if self.fileno() >= 0:
             self.settimeout(self.idle_seconds if flag else 0.0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, redirect, request, url_for
+from urllib.parse import quote
+
+from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, Map
 
 from podcast.domain.links import TRANSCRIPT_FORMATS
@@ -33,6 +35,10 @@ class Format(BaseConverter):
     regex = "|".join(TRANSCRIPT_FORMATS)
 
 
+_UNESCAPED = "/-._~!$&'()*+,;=:@"
+"""What may stand in a path as it is (RFC 3986, section 3.3)."""
+
+
 def shape_addresses(app: Flask) -> None:
     """Teach `app` our segments, and let it redirect the form with or without the last slash.
 
@@ -49,8 +55,6 @@ def _redirect_other_form() -> Response | None:
     rule = request.url_rule
     if rule is None or rule.rule.endswith("/") == request.path.endswith("/"):
         return None
-    path = url_for(request.endpoint or "", **(request.view_args or {}))
+    path = quote(request.path.rstrip("/"), safe=_UNESCAPED) + ("/" if rule.is_branch else "")
     query = request.query_string.decode("latin-1")
-    response = redirect(f"{path}?{query}" if query else path, 308)
-    assert isinstance(response, Response)
-    return response
+    return Response(status=308, headers={"Location": f"{path}?{query}" if query else path})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 
 from podcast.workspace import Workspace
 
@@ -16,6 +15,7 @@ from .errors import show_errors
 from .health import health
 from .media import media
 from .security import protect
+from .translation import translate
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -25,7 +25,7 @@ def create_app(workspace: Workspace, *, interface: str = "en") -> Flask:
     app = Flask("podcast.web", static_folder=None, template_folder=str(template_folder()))
     context.attach(app.extensions, workspace)
     shape_addresses(app)
-    Babel(app, locale_selector=lambda: interface)
+    translate(app, interface)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= _FILTERS
     show_errors(app)

@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response
 
 from podcast.domain.errors import NotFoundError
+
 from .codings import to_gzip
 from .representations import FOREVER, REVALIDATE, Representation, respond
 

@@ -13,9 +13,7 @@ PRECONDITION_FAILED = 412
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 
 
-def precondition(
-    headers: Mapping[str, str], *, etag: str, modified: datetime | None
-) -> int | None:
+def precondition(headers: Mapping[str, str], *, etag: str, modified: datetime | None) -> int | None:
     """Judge the preconditions of a GET or HEAD in the order of section 13.2.2.
 
     `etag` is the opaque tag, without quotes, of the selected representation; it is strong. Returns

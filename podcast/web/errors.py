@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, render_template
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException
 
 from podcast.domain.errors import (
@@ -21,6 +20,8 @@ from podcast.domain.errors import (
     SignInError,
     StorageError,
 )
+
+from .translation import lazy as _l
 
 log = logging.getLogger(__name__)
 

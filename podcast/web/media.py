@@ -38,6 +38,4 @@ def _find(key: str) -> Representation:
     cache = DAY if found.type.startswith("audio/") else FOREVER
     storage = workspace().media
     body = Stored(found.bytes, lambda: storage.open(key))
-    return Representation(
-        found.type, found.sha256, body, cache, modified=found.since, ranged=True
-    )
+    return Representation(found.type, found.sha256, body, cache, modified=found.since, ranged=True)

@@ -93,7 +93,7 @@ def respond(what: Representation, *, sent: Callable[[], None] = _nothing) -> Res
     """
     body, etag, coding = _select(what)
     headers = _headers(what, etag)
-    refused = precondition(request.headers, etag=etag, modified=what.modified)
+    refused = precondition(dict(request.headers), etag=etag, modified=what.modified)
     if refused:
         sent()
         return Response(status=refused, headers=headers)

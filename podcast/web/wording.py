@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from podcast.domain.texts import UNDETERMINED, Lang
+
+from .translation import _, reader_locale
 
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arab", "ckb", "fa", "he", "hebr", "prs", "ps", "sd", "ug", "ur", "yi"}
@@ -27,11 +27,6 @@ _DARI = frozenset({"prs", "fa-AF"})
 
 _FIGURES = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 """The digits of the numbering systems that are not written with ASCII digits."""
-
-
-def reader_locale() -> Locale:
-    """The locale of the interface."""
-    return get_locale() or Locale("en")
 
 
 def direction(lang: Lang) -> str:
@@ -52,17 +47,16 @@ def language_name(lang: Lang) -> str:
         return _("an unnamed language")
     if lang in _DARI:
         return _("Dari")
-    return _name(lang, reader_locale()) or lang
+    known = _locale(lang)
+    return lang if known is None else known.get_display_name(reader_locale()) or lang
 
 
 def own_name(lang: Lang) -> str:
     """A language by the name it calls itself; the bare tag where that is not known."""
     if lang in _DARI:
         return "دری"
-    try:
-        return _name(lang, Locale.parse(lang, sep="-")) or lang
-    except (ValueError, LookupError):
-        return lang
+    known = _locale(lang)
+    return lang if known is None else known.get_display_name() or lang
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -116,7 +110,7 @@ def short_day(instant: datetime, zone: str) -> str:
     return _figured(format_date(instant.astimezone(ZoneInfo(zone)), _SHORT, reader_locale()))
 
 
-def zone_name(instant: datetime, zone: str) -> str:
+def zone_name(zone: str) -> str:
     """The programme's time zone by name, as `Kyrgyzstan Time`."""
     return get_timezone_name(ZoneInfo(zone), locale=reader_locale())
 
@@ -130,11 +124,13 @@ _LONG = "d MMMM y"
 _SHORT = "d MMM y"
 
 
-def _name(lang: Lang, locale: Locale) -> str | None:
+def _locale(lang: Lang) -> Locale | None:
+    """The locale of a tag. Babel answers unknown tags with a likely one: only true ones count."""
     try:
-        return Locale.parse(lang, sep="-").get_display_name(locale)
-    except (ValueError, LookupError):
+        found = Locale.parse(lang, sep="-")
+    except (ValueError, UnknownLocaleError):
         return None
+    return found if found.language == lang.split("-")[0].lower() else None
 
 
 def _figured(text: str) -> str:

@@ -6,6 +6,10 @@ import hashlib
 import struct
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
@@ -19,6 +23,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Transcript
+from podcast.web import create_app
 from podcast.web.codings import to_gzip
 from podcast.workspace import Workspace, open_workspace
 from tests.cast import EPISODE, NOON, PROGRAMME, TRANSCRIPT
@@ -45,6 +50,23 @@ def furnish(workspace: Workspace) -> None:
     add_feed(workspace, PROGRAMME, Lang("en"), b"<rss>en</rss>" * 100)
 
 
+class Listener(FlaskClient):
+    """A client that reads every answer to its end, so that files behind it are closed."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Ask, and read all of the answer."""
+        return super().open(*args, buffered=True, **kwargs)
+
+
+def visit(workspace: Workspace, *, interface: str = "en") -> Listener:
+    """A listener at the site of this workspace, without cookies."""
+    app = create_app(workspace, interface=interface)
+    app.test_client_class = Listener
+    client = app.test_client()
+    assert isinstance(client, Listener)
+    return client
+
+
 def add_programme(workspace: Workspace, programme: Programme) -> None:
     """Save a programme; its artwork is a few bytes under the key it names."""
     with workspace.database.write() as connection:
@@ -55,9 +77,7 @@ def add_programme(workspace: Workspace, programme: Programme) -> None:
             made = ArtworkObject(
                 programme.artwork, "image/png", len(picture), hashlib.sha256(picture).hexdigest()
             )
-            programme_rows.attach_artwork(
-                connection, programme.slug, made, revision="1", now=NOON
-            )
+            programme_rows.attach_artwork(connection, programme.slug, made, revision="1", now=NOON)
 
 
 def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript) -> Episode:
@@ -99,9 +119,7 @@ def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript
         return episode_rows.get_episode(connection, number)
 
 
-def add_feed(
-    workspace: Workspace, programme: Programme, lang: Lang | None, body: bytes
-) -> FeedRow:
+def add_feed(workspace: Workspace, programme: Programme, lang: Lang | None, body: bytes) -> FeedRow:
     """Point a feed to these bytes."""
     etag = hashlib.sha256(body).hexdigest()
     key = f"feeds/{programme.slug}/{etag}.xml"

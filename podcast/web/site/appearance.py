@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, request
+from flask import Response, request
 
-from ..wording import reader_locale
+from ..translation import reader_locale
 
 COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -24,8 +24,7 @@ def values() -> dict[str, object]:
 
 def choose() -> Response:
     """Keep the chosen theme (none: as the system) and go back to where the reader was."""
-    response = redirect(_local(request.form.get("back", "")), 303)
-    assert isinstance(response, Response)
+    response = Response(status=303, headers={"Location": _local(request.form.get("back", ""))})
     theme = request.form.get(COOKIE)
     if theme in THEMES:
         response.set_cookie(COOKIE, theme, max_age=_YEAR, samesite="Lax")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask_babel import gettext as _
+from ..translation import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from podcast import markup
 from podcast.domain.episodes import Episode
-from podcast.domain.links import Links
+from podcast.domain.links import TRANSCRIPT_FORMATS, Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role, Transcript, TranscriptRef
-from podcast.transcripts import available
+from podcast.transcripts import Format, available
 
+from ..translation import _
 from ..wording import language_name
 from . import provenance, structured, waveform
 from .reading import Reading, read_along
@@ -221,9 +221,14 @@ def _transcript_files(episode: Episode, ref: TranscriptRef, links: Links) -> Tra
             ),
             form.type.split(";")[0],
         )
-        for form in available(ref.timing)
+        for form in sorted(available(ref.timing), key=_usual_place)
     )
     return TranscriptFiles(_transcript_name(ref), ref.lang, files)
+
+
+def _usual_place(form: Format) -> int:
+    """WebVTT first: browsers and apps take that one."""
+    return TRANSCRIPT_FORMATS.index(form.extension)
 
 
 def _transcript_name(ref: TranscriptRef) -> str:

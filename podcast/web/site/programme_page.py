@@ -25,7 +25,7 @@ _TICK_HEIGHT = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An episode in a list. `dial` is an SVG path; `bytes` is what hearing it costs at the least."""
+    """An episode in a list. `dial` is an SVG path; `bytes` is the smallest file's size."""
 
     episode: Episode
     path: str

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from podcast.domain.episodes import Broadcast, CreditRole, Episode
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Recording
 from podcast.domain.texts import Lang
 
+from ..translation import _, ngettext
 from ..wording import isolated, language_name, listed, long_day, zone_name
 
 
@@ -135,9 +133,7 @@ def _airing(broadcast: Broadcast, declared: tuple[Lang, ...]) -> str:
         station = _("%(station)s, %(place)s", station=station, place=place)
     if not languages:
         return station
-    return _(
-        "In %(languages)s, on %(station)s", languages=_languages(languages), station=station
-    )
+    return _("In %(languages)s, on %(station)s", languages=_languages(languages), station=station)
 
 
 def _heard_and_read(episode: Episode, recording: Recording | None) -> Fact:
@@ -164,7 +160,7 @@ def _languages_told(heard: tuple[Lang, ...], read: tuple[Lang, ...]) -> str:
 
 def _date(episode: Episode, programme: Programme) -> Fact:
     zone = programme.time_zone
-    day, name = long_day(episode.date, zone), zone_name(episode.date, zone)
+    day, name = long_day(episode.date, zone), zone_name(zone)
     machine = episode.date.isoformat().replace("+00:00", "Z")
     if "date" not in episode.assumed:
         return Fact(_("Date"), day, name, machine)

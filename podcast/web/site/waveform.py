@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 HEIGHT = 100
 """Height of the drawing in its own units; a peak is 0 to 100 of them."""
@@ -45,9 +46,7 @@ def bars(peaks: Sequence[int], count: int, height: int = HEIGHT) -> str:
 
 def scale(duration_ms: int) -> Scale:
     """A scale with at most seven times, at whole steps that a reader counts in."""
-    step = next(
-        (step for step in _STEPS if duration_ms <= step * 1000 * _MOST_TIMES), _STEPS[-1]
-    )
+    step = next((step for step in _STEPS if duration_ms <= step * 1000 * _MOST_TIMES), _STEPS[-1])
     tick = step * 1000 / _PARTS
     count = int(duration_ms / tick) + 1
     places = [1000 * i * tick / duration_ms for i in range(count)]
@@ -59,4 +58,4 @@ def scale(duration_ms: int) -> Scale:
 
 def _shared(peaks: Sequence[int], count: int) -> list[Sequence[int]]:
     edges = [len(peaks) * i // count for i in range(count + 1)]
-    return [peaks[a : max(b, a + 1)] for a, b in zip(edges, edges[1:], strict=False)]
+    return [peaks[a : max(b, a + 1)] for a, b in pairwise(edges)]
