@@ -156,10 +156,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().finish_request(conn, fs)
 
     def handle(self, conn: TConn) -> object:
-        """Answer one request; linger for the client's goodbye here, not in the main loop."""
+        """Answer one request, and close here what is to be closed, not in the main loop."""
         kept = super().handle(conn)
         if kept is False:
-            util.close_graceful(conn.sock)
+            _close(conn.sock)
         return kept
 
     def handle_error(self, req: object, client: object, _addr: object, exc: Exception) -> None:
@@ -182,6 +182,23 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
                 conn.sock.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue  # it ended by itself
+
+
+def _close(connection: socket.socket) -> None:
+    """Close a connection; wait for the client only where it is still sending.
+
+    Closing with bytes unread would reset the connection and could cut off the answer. Gunicorn
+    always waits, for up to two seconds, and does so in the thread that accepts connections.
+    """
+    try:
+        connection.settimeout(0)
+        unread = connection.recv(1, socket.MSG_PEEK)
+    except OSError:
+        unread = b""
+    if unread:
+        util.close_graceful(connection)
+    else:
+        connection.close()
 
 
 class QuietLog(Logger):  # type: ignore[misc]

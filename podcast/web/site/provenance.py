@@ -43,16 +43,7 @@ def introduction(episode: Episode, recording: Recording | None) -> str:
 
 def short_introduction(episode: Episode, recording: Recording | None) -> str:
     """The same in a few words, for a list."""
-    if recording is None:
-        return _("Text only, not heard yet")
-    language = language_name(recording.lang)
-    match recording.kind:
-        case Kind.NARRATION:
-            told = _("Narration in %(language)s, synthetic voice", language=language)
-        case Kind.BROADCAST:
-            told = _("In %(language)s, as broadcast", language=language)
-        case Kind.STUDIO:
-            told = _("In %(language)s, studio recording", language=language)
+    told = _told_shortly(recording)
     absent = _absent(episode)
     if not absent:
         return told
@@ -78,6 +69,19 @@ def more_facts(
     if producers:
         facts.append(Fact(_("Made by"), _names(producers)))
     return (*facts, _heard_and_read(episode, recording), _date(episode, programme))
+
+
+def _told_shortly(recording: Recording | None) -> str:
+    if recording is None:
+        return _("Text only, not heard yet")
+    language = language_name(recording.lang)
+    match recording.kind:
+        case Kind.NARRATION:
+            return _("Narration in %(language)s, synthetic voice", language=language)
+        case Kind.BROADCAST:
+            return _("In %(language)s, as broadcast", language=language)
+        case Kind.STUDIO:
+            return _("In %(language)s, studio recording", language=language)
 
 
 def _heard(recording: Recording | None) -> str:
@@ -148,24 +152,23 @@ def _heard_and_read(episode: Episode, recording: Recording | None) -> Fact:
 
 
 def _languages_told(heard: tuple[Lang, ...], read: tuple[Lang, ...]) -> str:
+    ears, eyes = _languages(heard), _languages(read)
     if heard == read:
-        return _("Heard and read in %(languages)s", languages=_languages(heard))
-    told = []
+        return _("Heard and read in %(languages)s", languages=ears)
+    if heard and read:
+        return _("Heard in %(heard)s; read in %(read)s", heard=ears, read=eyes)
     if heard:
-        told.append(_("Heard in %(languages)s", languages=_languages(heard)))
-    if read:
-        told.append(_("Read in %(languages)s", languages=_languages(read)))
-    return "; ".join(told)
+        return _("Heard in %(languages)s", languages=ears)
+    return _("Read in %(languages)s", languages=eyes)
 
 
 def _date(episode: Episode, programme: Programme) -> Fact:
     zone = programme.time_zone
     day, name = long_day(episode.date, zone), zone_name(zone)
-    machine = episode.date.isoformat().replace("+00:00", "Z")
     if "date" not in episode.assumed:
-        return Fact(_("Date"), day, name, machine)
+        return Fact(_("Date"), day, name, episode.date.isoformat())
     added = _("Added here on %(day)s, %(zone)s.", day=day, zone=name)
-    return Fact(_("Date"), _("Not stated in the article"), added, machine)
+    return Fact(_("Date"), _("Not stated in the article"), added)
 
 
 def _names(names: tuple[str, ...]) -> str:
