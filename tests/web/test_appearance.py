@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import lxml.html
 import pytest
 from flask.testing import FlaskClient
+
+from .markup import read, values
 
 PAGE = "/central-asia-radio/sneg-v-gorah/"
 
 
 def theme_of(client: FlaskClient) -> str | None:
-    found = lxml.html.fromstring(client.get(PAGE).get_data(as_text=True)).get("data-theme")
+    found = read(client, PAGE).get("data-theme")
     return None if found is None else str(found)
 
 
@@ -25,9 +26,7 @@ def test_a_choice_is_kept_and_leads_back_to_the_page(client: FlaskClient) -> Non
 
 def test_the_chosen_theme_is_ticked(client: FlaskClient) -> None:
     client.post("/", data={"theme": "light", "back": PAGE})
-    page = lxml.html.fromstring(client.get(PAGE).get_data(as_text=True))
-    ticked = page.cssselect("[name=theme][checked]")
-    assert [radio.get("value") for radio in ticked] == ["light"]
+    assert values(read(client, PAGE), "[name=theme][checked]", "value") == ["light"]
 
 
 def test_two_themes_are_two_representations(client: FlaskClient) -> None:

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
@@ -30,36 +29,18 @@ from tests.cast import (
     TRANSCRIPT,
 )
 
+from .markup import parse, read, text, texts, values
 from .stage import add_episode, add_feed, add_programme, visit
 
 HOME, SHOW, PAGE = "/", "/central-asia-radio/", "/central-asia-radio/sneg-v-gorah/"
 FA = Lang("fa")
 HOSTILE = "</script><script>alert(1)</script>\"'&<b>]]>"
 
-Html = lxml.html.HtmlElement
-
-
-def read(client: FlaskClient, path: str) -> Html:
-    """The page at `path`, parsed."""
-    response = client.get(path)
-    assert response.status_code == 200
-    return lxml.html.fromstring(response.get_data(as_text=True))
-
-
-def texts(page: Html, selector: str) -> list[str]:
-    """What the elements say, white space folded."""
-    return [" ".join(found.text_content().split()) for found in page.cssselect(selector)]
-
-
-def values(page: Html, selector: str, name: str) -> list[str]:
-    """An attribute of the elements."""
-    return [str(found.get(name)) for found in page.cssselect(selector)]
-
 
 def test_what_stands_above_the_player_says_what_this_is(client: FlaskClient) -> None:
     page = read(client, PAGE)
     (title,) = page.cssselect("h1")
-    assert (title.text_content(), title.get("lang"), title.get("dir")) == (
+    assert (text(title), title.get("lang"), title.get("dir")) == (
         "Снег в горах",
         "ru",
         "ltr",
@@ -104,7 +85,7 @@ def test_the_transcript_keeps_its_words_its_times_and_its_languages(client: Flas
         starts = [int(start) + cue.start for start in str(element.get("data-w")).split()]
         assert starts == [word.start for word in cue.words]
         # The page counts words as white space parts them: both must count the same.
-        assert len(re.findall(r"\S+", element.text_content())) == len(cue.words)
+        assert len(re.findall(r"\S+", text(element))) == len(cue.words)
 
 
 def test_a_heading_and_a_quotation_are_what_they_are(own_stage: Workspace) -> None:
@@ -150,7 +131,7 @@ def test_machines_find_feed_transcripts_and_the_one_address(client: FlaskClient)
 def test_json_ld_says_what_is_known_and_no_assumed_date(client: FlaskClient) -> None:
     page = read(client, PAGE)
     (block,) = page.cssselect("script[type='application/ld+json']")
-    data = json.loads(block.text_content())
+    data = json.loads(text(block))
     assert data == {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
@@ -183,7 +164,7 @@ def test_json_ld_says_what_is_known_and_no_assumed_date(client: FlaskClient) -> 
 
 def test_nothing_is_loaded_from_elsewhere_nor_written_inline(client: FlaskClient) -> None:
     for path in (HOME, SHOW, PAGE, "/nothing/"):
-        page = lxml.html.fromstring(client.get(path).get_data(as_text=True))
+        page = parse(client.get(path).get_data(as_text=True))
         assert not page.cssselect("[style], style, [onclick], [onload], iframe, base")
         inline = page.cssselect("script:not([src])")
         assert all(script.get("type") == "application/ld+json" for script in inline)
@@ -214,7 +195,7 @@ def test_no_text_breaks_out_of_the_page(own_stage: Workspace) -> None:
     episode = read(client, PAGE)
     assert texts(episode, "h1") == texts(episode, ".cue")[:1] == [HOSTILE]
     (block,) = episode.cssselect("script[type='application/ld+json']")
-    assert json.loads(block.text_content())["name"] == HOSTILE
+    assert json.loads(text(block))["name"] == HOSTILE
 
 
 def test_an_article_without_a_voice_is_a_text_page_that_asks_for_audio(
@@ -388,7 +369,7 @@ def test_the_seeds_page_weighs_little(own_stage: Workspace) -> None:
     add_feed(own_stage, PROGRAMME, None, b"<rss/>")
     client = visit(own_stage)
     page = client.get(PAGE).data
-    linked = lxml.html.fromstring(page.decode()).cssselect(
+    linked = parse(page.decode()).cssselect(
         "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src]"
     )
     files = [client.get(str(each.get("href") or each.get("src"))).data for each in linked]
@@ -397,8 +378,8 @@ def test_the_seeds_page_weighs_little(own_stage: Workspace) -> None:
     assert sum(len(gzip.compress(each, 6)) for each in (page, *files)) < 20_000
 
 
-def _spoken(text: str, *, per_cue: int) -> Transcript:
-    words = text.split()
+def _spoken(spoken: str, *, per_cue: int) -> Transcript:
+    words = spoken.split()
     cues = []
     for i in range(0, len(words), per_cue):
         said = words[i : i + per_cue]

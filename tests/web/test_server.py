@@ -128,10 +128,7 @@ def test_a_client_that_lingers_after_its_answer_makes_nobody_wait(site: Site) ->
     for connection in lingering:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         assert connection.recv(12) == b"HTTP/1.1 200"
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
-    connection.request("GET", "/healthz")
-    assert connection.getresponse().read() == b"ok\n"
-    connection.close()
+    assert site.ask("/healthz").body == b"ok\n"
     for each in lingering:
         each.close()
 
