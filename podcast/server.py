@@ -1,4 +1,4 @@
-"""Serves an application on a listening socket: gunicorn as a library, one process, many threads.
+"""Serves a workspace on a listening socket: gunicorn as a library, one process, many threads.
 
 Where gunicorn alone would let a few stopped clients hold it, this says how long a connection may
 stay without progress, and never waits for a client in the thread that accepts the others.
@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flask import Flask
 from gunicorn import util
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from podcast.web import create_app
+from podcast.workspace import Workspace
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
-    from _typeshed.wsgi import WSGIApplication
 
 KEEP_ALIVE_SECONDS = 15
 """How long a connection that has been answered may wait for its next request."""
@@ -32,39 +33,34 @@ _KILL_SECONDS = GRACE_SECONDS + 3
 _WAITING_CONNECTIONS = 1_000
 
 
-def run_server(
-    make_app: Callable[[], WSGIApplication],
-    listener: socket.socket,
-    *,
-    threads: int,
-    idle_seconds: float,
-    temporary: Path,
-) -> None:
-    """Serve until SIGTERM or SIGINT, then return; at most 8 seconds pass in between.
+def run_server(workspace: Workspace, listener: socket.socket) -> None:
+    """Serve a workspace's site until SIGTERM or SIGINT, then return, within 8 seconds.
 
-    `make_app` is called in the child process that answers, after the fork. `threads` connections
-    are answered at one time; one that makes no progress for `idle_seconds` is closed. `temporary`
-    holds the heartbeat file. Must run in the main thread, before other threads are started.
-    Raises SystemExit with gunicorn's code when the application could not be made.
+    Threads and patience are the workspace's settings. A child process answers; this one watches
+    over it, and must be in its main thread, with no other thread running. Raises SystemExit with
+    gunicorn's code when the child could not begin.
     """
+    # No connection to a database may cross the fork; each side opens its own when it needs one.
+    workspace.close()
     listener.listen(socket.SOMAXCONN)
+    server = workspace.config.server
     settings = {
         # Gunicorn closes the file number it is given, and the caller keeps the listener.
         "bind": f"fd://{os.dup(listener.fileno())}",
         "worker_class": PatientWorker,
         "workers": 1,
-        "threads": threads,
-        "worker_connections": threads + _WAITING_CONNECTIONS,
+        "threads": server.threads,
+        "worker_connections": server.threads + _WAITING_CONNECTIONS,
         "keepalive": KEEP_ALIVE_SECONDS,
         "graceful_timeout": _KILL_SECONDS,
         "control_socket_disable": True,
-        "worker_tmp_dir": str(temporary),
+        "worker_tmp_dir": str(workspace.temporary),
         "logger_class": QuietLog,
         "loglevel": "warning",
     }
     caller = os.getpid()
     try:
-        _Application(make_app, settings, idle_seconds).run()
+        _Application(workspace, settings).run()
     except SystemExit as stopped:
         if os.getpid() != caller:
             # The forked child: what the caller holds is not its to clean up.
@@ -75,23 +71,18 @@ def run_server(
 
 
 class _Application(BaseApplication):  # type: ignore[misc]
-    def __init__(
-        self,
-        make_app: Callable[[], WSGIApplication],
-        settings: dict[str, object],
-        idle_seconds: float,
-    ) -> None:
-        self._make_app = make_app
+    def __init__(self, workspace: Workspace, settings: dict[str, object]) -> None:
+        self._workspace = workspace
         self._settings = settings
-        self.idle_seconds = idle_seconds
+        self.idle_seconds = workspace.config.server.idle_seconds
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in self._settings.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WSGIApplication:
-        return self._make_app()
+    def load(self) -> Flask:
+        return create_app(self._workspace)
 
 
 class PatientSocket(socket.socket):

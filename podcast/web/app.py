@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from podcast.languages import names
 from podcast.workspace import Workspace
 
 from . import context, outward, site, wording
@@ -46,7 +47,7 @@ def template_folder() -> Path:
 _FILTERS = {
     "clock": wording.clock,
     "contact": outward.contact,
-    "direction": wording.direction,
+    "direction": names.direction,
     "duration": wording.duration,
     "file_size": wording.file_size,
     "host": outward.host,
@@ -54,5 +55,5 @@ _FILTERS = {
     "is_web": outward.is_web,
     "language_name": wording.language_name,
     "number": wording.number,
-    "own_name": wording.own_name,
+    "own_name": names.own_name,
 }

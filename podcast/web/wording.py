@@ -7,33 +7,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from podcast.domain.texts import UNDETERMINED, Lang
+from podcast.languages.names import name_in
 
 from .translation import _, reader_locale
 
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arab", "ckb", "fa", "he", "hebr", "prs", "ps", "sd", "ug", "ur", "yi"}
-)
-"""Languages, and scripts, that are written from right to left."""
-
-_DARI = frozenset({"prs", "fa-AF"})
-"""Locale data have no name of its own for it, or call it a kind of Persian."""
-
 _FIGURES = {"arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 """The digits of the numbering systems that are not written with ASCII digits."""
-
-
-def direction(lang: Lang) -> str:
-    """`ltr` or `rtl`: by the script in the tag, else by its language."""
-    parts = lang.lower().split("-")
-    script = next((part for part in parts[1:] if len(part) == 4), parts[0])
-    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
 
 
 def html_lang(lang: Lang) -> str:
@@ -45,18 +30,7 @@ def language_name(lang: Lang) -> str:
     """A language by its name in the reader's language; the bare tag where there is none."""
     if lang == UNDETERMINED:
         return _("an unnamed language")
-    if lang in _DARI:
-        return _("Dari")
-    known = _locale(lang)
-    return lang if known is None else known.get_display_name(reader_locale()) or lang
-
-
-def own_name(lang: Lang) -> str:
-    """A language by the name it calls itself; the bare tag where that is not known."""
-    if lang in _DARI:
-        return "دری"
-    known = _locale(lang)
-    return lang if known is None else known.get_display_name() or lang
+    return name_in(lang, Lang(reader_locale().language))
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -122,15 +96,6 @@ def number(count: int) -> str:
 
 _LONG = "d MMMM y"
 _SHORT = "d MMM y"
-
-
-def _locale(lang: Lang) -> Locale | None:
-    """The locale of a tag. Babel answers unknown tags with a likely one: only true ones count."""
-    try:
-        found = Locale.parse(lang, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return None
-    return found if found.language == lang.split("-")[0].lower() else None
 
 
 def _figured(text: str) -> str:

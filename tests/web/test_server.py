@@ -163,9 +163,3 @@ def test_it_stops_in_good_time_whoever_holds_on_and_names_no_client(root: Path) 
         for connection in (half, reader, broken):
             connection.close()
         kept.close()
-
-
-def test_a_site_that_cannot_be_made_says_so_and_ends(root: Path) -> None:
-    with serving(root, threads=1) as site:
-        assert site.process.wait(timeout=PATIENCE) != 0
-        assert "server.threads" in site.errors.read_text()
