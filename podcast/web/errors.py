@@ -9,6 +9,7 @@ from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
 
 from podcast.domain.errors import (
+    ArtworkError,
     AudioError,
     BusyError,
     ConflictError,
@@ -32,6 +33,7 @@ STATUS: dict[type[PodcastError], int] = {
     PreflightError: 409,
     RefusedError: 422,
     AudioError: 422,
+    ArtworkError: 422,
     SignInError: 403,
     BusyError: 503,
     StorageError: 503,
@@ -63,8 +65,8 @@ NOTICES = {
         _l("It was public and has been taken back by the newsroom."),
     ),
     503: Notice(
-        _l("Too many listeners at once"),
-        _l("The server is busy. The page will be here again in a few seconds."),
+        _l("Not at this moment"),
+        _l("The server is busy. It will answer again in a few seconds."),
     ),
 }
 UNKNOWN = Notice(

@@ -20,6 +20,7 @@ LEAVES = {
     "PreflightError": 409,
     "RefusedError": 422,
     "AudioError": 422,
+    "ArtworkError": 422,
     "SignInError": 403,
     "BusyError": 503,
     "StorageError": 503,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +15,7 @@ from podcast.transcripts import render
 from podcast.workspace import Workspace
 from tests.cast import EPISODE, PROGRAMME, RU, STANDARD, TRANSCRIPT
 
-from .stage import counted
+from .stage import add_feed, add_programme, counted, furnish, open_stage, visit
 
 FEED = "/central-asia-radio/feed.xml"
 TRANSCRIPTS = "/central-asia-radio/sneg-v-gorah/transcript.en."
@@ -220,3 +221,27 @@ def test_reading_changes_nothing(client: FlaskClient, stage: Workspace) -> None:
         client.get(path)
         client.head(path)
     assert (stage.root / "var" / "podcast.db").read_bytes() == before
+
+
+def test_a_deleted_feed_is_worth_another_try_and_its_gzip_is_not_needed(
+    own_stage: Workspace,
+) -> None:
+    add_programme(own_stage, PROGRAMME)
+    feed = add_feed(own_stage, PROGRAMME, None, b"<rss/>")
+    client = visit(own_stage)
+    own_stage.private.delete(f"{feed.key}.gz")
+    plain = client.get(FEED, headers={"Accept-Encoding": "gzip"})
+    assert (plain.status_code, plain.data) == (200, b"<rss/>")
+    own_stage.private.delete(feed.key)
+    gone = client.get(FEED)
+    assert (gone.status_code, gone.headers["Retry-After"]) == (503, "10")
+
+
+def test_a_file_that_is_missing_takes_no_place_from_others(tmp_path: Path) -> None:
+    workspace = open_stage(tmp_path, PODCAST_SERVER__THREADS="8")
+    furnish(workspace)
+    workspace.media.delete(STANDARD.key)
+    client = visit(workspace)
+    assert [client.get(AUDIO).status_code for _ in range(20)] == [404] * 20
+    assert client.get(ARTWORK).status_code == 200
+    workspace.close()

@@ -6,6 +6,7 @@ import hashlib
 
 from flask import Blueprint, Response
 
+from podcast.domain.errors import BusyError
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
 from podcast.services import catalogue
@@ -25,11 +26,14 @@ def feed(programme: str, lang: str | None = None) -> Response:
     """The feed of all episodes, or of those heard in one language."""
     with workspace().database.read() as connection:
         found = catalogue.feed_object(connection, programme, Lang(lang) if lang else None)
+    body = _stored(found.key)
+    if body is None:
+        raise BusyError("The feed is being written anew.", "Ask again in a few seconds.")
     return respond(
         Representation(
             "application/rss+xml; charset=utf-8",
             found.etag,
-            _stored(found.key),
+            body,
             MINUTES,
             gzipped=_stored(found.gzip_key),
             modified=found.changed_at,
@@ -62,6 +66,10 @@ def transcript(programme: str, episode: str, lang: str, role: str, extension: st
     )
 
 
-def _stored(key: str) -> Stored:
+def _stored(key: str) -> Stored | None:
+    """A file of ours; None where somebody deleted it: it will come back by itself."""
     storage = workspace().private
-    return Stored(storage.path(key).stat().st_size, lambda: storage.open(key))
+    try:
+        return Stored(storage.path(key).stat().st_size, lambda: storage.open(key))
+    except FileNotFoundError:
+        return None
