@@ -21,6 +21,11 @@ from .stage import open_stage
 pytestmark = pytest.mark.browser
 
 AUDIO = "document.querySelector('audio')"
+STILL = """(() => {
+  globalThis.frames = scrollY === globalThis.at ? (globalThis.frames ?? 0) + 1 : 0;
+  globalThis.at = scrollY;
+  return globalThis.frames > 5;
+})()"""
 SPOKEN = """() => {
   const [range] = CSS.highlights.get('word');
   return [document.querySelector('audio').currentTime * 1000, range ? range.toString() : ''];
@@ -219,7 +224,9 @@ def test_follow_the_voice_lets_go_when_the_reader_scrolls(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 400})
     follow = page.get_by_role("button", name="Follow the voice")
     expect(follow).to_have_attribute("aria-pressed", "true")
-    page.locator(".para .t").nth(2).press("Enter")
+    page.locator(".para .t").nth(2).focus()
+    wait_until(page, STILL)  # what the focus scrolled is over before it plays
+    page.keyboard.press("Enter")
     wait_until(page, f"{AUDIO}.currentTime > 5.1")
     value(page, f"{AUDIO}.currentTime = 9.3")
     expect(page.locator(".para").nth(3)).to_be_in_viewport()

@@ -53,11 +53,9 @@ export function createPlayer(element) {
   const toggle = () => (audio.paused ? play() : audio.pause());
   function seek(ms) {
     const target = Math.min(duration, Math.max(0, ms));
+    wanted = audio.readyState ? null : target;
     if (audio.readyState) audio.currentTime = target / 1000;
-    else {
-      wanted = target;
-      audio.preload = 'metadata';
-    }
+    else audio.preload = 'metadata';
     show();
   }
   const by = seconds => seek((wanted ?? now()) + 1000 * seconds);

@@ -1,5 +1,7 @@
 // The transcript follows the voice: the present word is painted, and any word can be played from.
 
+const EDGE = 16, BAR = 64; // px kept free above a paragraph, and taken by the bar at the foot
+const root = document.documentElement;
 const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
 
 export function followVoice(script, player) {
@@ -23,24 +25,27 @@ export function followVoice(script, player) {
   // ---- follow ----
   const follow = script.querySelector('[data-follow]');
   const following = () => follow.getAttribute('aria-pressed') === 'true';
-  let ours = false; // whether the page is being scrolled by us
+  let ours = false, goal = 0; // whether the page is being scrolled by us, and where to
   function setFollow(value) {
     follow.setAttribute('aria-pressed', value);
     if (value && current) bring(current.paragraph);
   }
   function bring(paragraph) {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const before = scrollY;
+    const { top, height } = paragraph.getBoundingClientRect();
+    const wanted = scrollY + top - Math.max(EDGE, (innerHeight - BAR - height) / 2);
+    goal = Math.round(Math.max(0, Math.min(wanted, root.scrollHeight - innerHeight)));
+    if (there()) return;
     ours = true;
-    paragraph.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
-    // No scrollend comes where nothing had to move, nor in browsers that do not know it.
-    setTimeout(() => { if (scrollY === before) ours = false; }, 200);
+    scrollTo({ top: goal, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
     if (!('onscrollend' in window)) setTimeout(() => { ours = false; }, 1000);
   }
+  const there = () => Math.abs(scrollY - goal) < 2;
   function letGo() {
+    ours = false;
     if (!audio.paused && following()) setFollow(false);
   }
-  addEventListener('scrollend', () => { ours = false; });
+  // A scroll of ours that a later one cuts short ends too, but not where the later one leads.
+  addEventListener('scrollend', () => { if (there()) ours = false; });
   addEventListener('scroll', () => { if (!ours) letGo(); }, { passive: true });
   for (const type of ['wheel', 'touchmove']) addEventListener(type, letGo, { passive: true });
   addEventListener('keydown', event => {
