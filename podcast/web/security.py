@@ -36,7 +36,7 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 
-_shared_endpoints: frozenset[str] = frozenset({"feeds.feed", "transcripts.transcript", "media.get"})
+_SHARED_ENDPOINTS: frozenset[str] = frozenset({"feeds.feed", "transcripts.transcript", "media.get"})
 
 
 def protect(app: Flask) -> None:
@@ -46,7 +46,7 @@ def protect(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     _set(response.headers, ALWAYS)
-    if request.endpoint in _shared_endpoints:
+    if request.endpoint in _SHARED_ENDPOINTS:
         _set(response.headers, SHARED)
         if request.method == "OPTIONS":
             _set(response.headers, PREFLIGHT)

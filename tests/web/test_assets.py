@@ -16,7 +16,7 @@ def test_each_file_has_an_address_that_may_be_kept_for_ever(client: FlaskClient)
     assets = read_assets()
     for name, what in assets.files.items():
         response = client.get(assets.address(name))
-        assert (response.status_code, response.data) == (200, (FOLDER / name).read_bytes())
+        assert (response.status_code, response.data) == (200, what.body)
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert response.headers["Content-Type"] == what.type
 
@@ -34,6 +34,14 @@ def test_a_change_in_any_file_changes_every_address(tmp_path: Path) -> None:
     before = read_assets(tmp_path).address("a.js")
     (tmp_path / "b.js").write_text("2")
     assert read_assets(tmp_path).address("a.js") != before
+
+
+def test_comments_and_indents_stay_at_home(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("/* one\n   two */\na {\n  color: red; /* three */\n}\n")
+    (tmp_path / "b.js").write_text("// one\nif (a) {\n  b('//c'); // two\n}\n\n")
+    files = read_assets(tmp_path).files
+    assert files["a.css"].body == b"a {\ncolor: red;\n}\n"
+    assert files["b.js"].body == b"if (a) {\nb('//c'); // two\n}\n"
 
 
 def test_a_file_that_is_not_there_has_no_address(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ class Player:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A part of the page that is text in one language: `body` is clean HTML."""
+class Edition:
+    """An edition text on the page, under a title of its own: `body` is clean HTML."""
 
     lang: Lang
     title: str
@@ -88,7 +88,7 @@ class EpisodePage:
     player: Player | None
     wanted: str | None
     reading: Reading | None
-    texts: tuple[Heading, ...]
+    texts: tuple[Edition, ...]
     transcripts: tuple[TranscriptFiles, ...]
     others: tuple[OtherRecording, ...]
     data: Markup
@@ -196,11 +196,11 @@ def _wanted(episode: Episode, recording: Recording | None) -> str | None:
     return None
 
 
-def _texts(episode: Episode, transcript: Transcript | None) -> tuple[Heading, ...]:
+def _texts(episode: Episode, transcript: Transcript | None) -> tuple[Edition, ...]:
     """The edition texts that the transcript does not already hold."""
     spoken = transcript.lang if transcript else None
     return tuple(
-        Heading(
+        Edition(
             text.lang,
             _("The text in %(language)s", language=language_name(text.lang)),
             Markup(markup.html(text.body)),  # noqa: S704 - sanitised after rendering
