@@ -1,0 +1,75 @@
+"""Feeds and transcripts as files: the addresses that apps read, open to every other site."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response
+
+from podcast.domain.errors import BusyError
+from podcast.domain.texts import Lang
+from podcast.domain.transcripts import Role
+from podcast.services import catalogue
+from podcast.transcripts import FORMATS, render
+
+from ..codings import to_gzip
+from ..context import workspace
+from ..representations import MINUTES, Representation, Stored, respond
+
+feeds = Blueprint("feeds", __name__)
+transcripts = Blueprint("transcripts", __name__)
+
+
+@feeds.get("/<slug:programme>/feed.xml")
+@feeds.get("/<slug:programme>/feed.<tag:lang>.xml")
+def feed(programme: str, lang: str | None = None) -> Response:
+    """The feed of all episodes, or of those heard in one language."""
+    with workspace().database.read() as connection:
+        found = catalogue.feed_object(connection, programme, Lang(lang) if lang else None)
+    body = _stored(found.key)
+    if body is None:
+        raise BusyError("The feed is being written anew.", "Ask again in a few seconds.")
+    return respond(
+        Representation(
+            "application/rss+xml; charset=utf-8",
+            found.etag,
+            body,
+            MINUTES,
+            gzipped=_stored(found.gzip_key),
+            modified=found.changed_at,
+        )
+    )
+
+
+@transcripts.get(
+    "/<slug:programme>/<slug:episode>/transcript.<tag:lang>.<format:extension>",
+    defaults={"role": Role.VERBATIM},
+)
+@transcripts.get(
+    "/<slug:programme>/<slug:episode>/transcript.<tag:lang>.<role:role>.<format:extension>"
+)
+def transcript(programme: str, episode: str, lang: str, role: str, extension: str) -> Response:
+    """A transcript of an episode in one of its formats, made from the canonical one."""
+    with workspace().database.read() as connection:
+        known = catalogue.public_episode(connection, programme, episode)
+        found = catalogue.transcript(connection, known, Lang(lang), Role(role))
+    body = render(found.transcript, extension, title=known.title)
+    return respond(
+        Representation(
+            FORMATS[extension].type,
+            hashlib.sha256(body).hexdigest(),
+            body,
+            MINUTES,
+            gzipped=to_gzip(body),
+            modified=max(found.changed_at, known.published_at or found.changed_at),
+        )
+    )
+
+
+def _stored(key: str) -> Stored | None:
+    """A file of ours; None where somebody deleted it: it will come back by itself."""
+    storage = workspace().private
+    try:
+        return Stored(storage.path(key).stat().st_size, lambda: storage.open(key))
+    except FileNotFoundError:
+        return None

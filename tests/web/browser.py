@@ -1,0 +1,71 @@
+"""Debian's Chromium, headless, and an episode with real sound to play in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+from playwright.sync_api import Browser, sync_playwright
+
+from podcast.workspace import Workspace
+from tests.cast import EPISODE, LIGHT, NARRATION, PROGRAMME, STANDARD, TRANSCRIPT
+
+from .stage import add_episode, add_feed, add_programme
+
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--mute-audio",
+)
+RATE = 44_100
+PAGE = "/central-asia-radio/sneg-v-gorah/"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser that speaks to this machine alone."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def furnish_with_sound(workspace: Workspace) -> None:
+    """The cast, its renditions 14 seconds of a real tone."""
+    wave = 0.2 * np.sin(2 * np.pi * 220 * np.arange(14 * RATE) / RATE)
+    samples = (wave * 32_767).astype(np.int16)
+    encode(workspace.media.root / STANDARD.key, samples, "mp3", "s16p")
+    encode(workspace.media.root / LIGHT.key, samples, "libopus", "s16")
+    add_programme(workspace, PROGRAMME)
+    add_episode(workspace, replace(EPISODE, recordings=(NARRATION,)), TRANSCRIPT)
+    add_feed(workspace, PROGRAMME, None, b"<rss/>")
+
+
+def encode(path: Path, samples: np.ndarray, codec: str, layout: str) -> None:
+    """Write mono samples as an MP3 or Opus file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rate = 48_000 if codec == "libopus" else RATE
+    with av.open(str(path), "w", format="ogg" if codec == "libopus" else "mp3") as file:
+        stream = file.add_stream(codec, rate=rate)
+        assert isinstance(stream, av.AudioStream)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format=layout, layout="mono")
+        frame.sample_rate = RATE
+        resampler = av.AudioResampler(stream.format, "mono", rate)
+        for block in [*resampler.resample(frame), *resampler.resample(None)]:
+            file.mux(stream.encode(block))
+        file.mux(stream.encode(None))
