@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from podcast.database import programmes as programme_rows
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Content, Episode
 from podcast.domain.problems import Problem, errors
+from podcast.domain.programmes import Programme
 from podcast.intake.form import read_form
 from podcast.intake.judge import judge
 
@@ -31,6 +32,16 @@ RECOGNISED = (
 """What the recognisers may find in a text: found again, it replaces what was known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An episode as it would be, and what is the matter with it. `date` None leaves the date."""
+
+    episode: Episode
+    content: Content
+    date: datetime | None
+    problems: tuple[Problem, ...]
+
+
 def fields_of(episode: Episode, zone: ZoneInfo) -> dict[str, str]:
     """The episode as the form's fields; times in the programme's zone."""
     content = episode.content
@@ -47,6 +58,37 @@ def fields_of(episode: Episode, zone: ZoneInfo) -> dict[str, str]:
     }
 
 
+def correct(
+    episode: Episode, changes: Mapping[str, str], *, programme: Programme, has_audio: bool
+) -> Correction:
+    """Read the named form fields into what the episode would be, and judge it; nothing is saved."""
+    zone = ZoneInfo(programme.time_zone)
+    before = fields_of(episode, zone)
+    draft, found = read_form({**before, **changes}, languages=programme.languages, zone=zone)
+    content = _merged(episode.content, draft)
+    judged = judge(replace(draft, content=content), has_audio=has_audio)
+    moved = draft.date if draft.date and _minutes(draft.date) != _minutes(episode.date) else None
+    return Correction(episode, content, moved, (*found, *judged))
+
+
+def save_correction(
+    connection: Connection, correction: Correction, *, who: str, now: datetime
+) -> Episode:
+    """Save what differs, in the transaction that read the episode; else nothing is written."""
+    episode = correction.episode
+    if correction.content == episode.content and correction.date is None:
+        return episode
+    return change_content(
+        connection,
+        episode,
+        correction.content,
+        date=correction.date,
+        edited=True,
+        who=who,
+        now=now,
+    )
+
+
 def edit_episode(
     connection: Connection,
     episode: Episode,
@@ -60,17 +102,11 @@ def edit_episode(
     Returns all problems found; with an error among them nothing was changed.
     """
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    zone = ZoneInfo(programme.time_zone)
-    before = fields_of(episode, zone)
-    draft, found = read_form({**before, **changes}, languages=programme.languages, zone=zone)
-    content = _merged(episode.content, draft)
-    judged = judge(replace(draft, content=content), has_audio=bool(episode.recordings))
-    problems = (*found, *judged)
-    if errors(problems):
-        return problems
-    if content != episode.content or (draft.date and draft.date != episode.date):
-        change_content(connection, episode, content, date=draft.date, edited=True, who=who, now=now)
-    return problems
+    has_audio = bool(episode.recordings)
+    correction = correct(episode, changes, programme=programme, has_audio=has_audio)
+    if not errors(correction.problems):
+        save_correction(connection, correction, who=who, now=now)
+    return correction.problems
 
 
 def _merged(known: Content, draft: Draft) -> Content:
@@ -79,3 +115,8 @@ def _merged(known: Content, draft: Draft) -> Content:
     texts = [draft.content.texts[0] if text is shown else text for text in known.texts]
     found = {name: getattr(draft.content, name) for name in RECOGNISED}
     return replace(known, texts=tuple(texts), **{name: v for name, v in found.items() if v})
+
+
+def _minutes(instant: datetime) -> datetime:
+    """An instant as the form shows it, which knows no seconds."""
+    return instant.replace(second=0, microsecond=0)

@@ -83,7 +83,7 @@ def test_show_tells_all_that_is_known_and_null_for_the_rest(tmp_path: Path, run:
     assert (shown["topics"], shown["focus"]) == (["Social justice"], ["Central Asia Radio"])
     assert (shown["source_url"], shown["assumed"]) == ("https://news.example/ru/sneg", ["date"])
     assert (shown["season"], shown["summary"], shown["people"]) == (None, None, [])
-    assert [(t["lang"], t["dir"], t["words"]) for t in shown["texts"]] == [("en", "ltr", 21)]
+    assert [(t["lang"], t["dir"], t["words"]) for t in shown["texts"]] == [("en", "ltr", 22)]
     (recording,) = shown["recordings"]
     assert (recording["lang"], recording["kind"], recording["duration_ms"]) == (
         "en",

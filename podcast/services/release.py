@@ -1,0 +1,51 @@
+"""Second thoughts: hold back what is not yet public, let failed work begin again at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from podcast.database import audit as audit_rows
+from podcast.database import episodes as episode_rows
+from podcast.database import jobs as job_rows
+from podcast.database.jobs import JobState
+from podcast.domain.episodes import Episode, State
+from podcast.domain.errors import ConflictError
+
+PRODUCE = "produce"
+"""The kind of job that makes an episode's audio; its subject is the episode's number."""
+
+
+def hold(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    """Make a draft again of a scheduled episode. Raises ConflictError where it is public by now."""
+    current = episode_rows.get_episode(connection, episode.id)
+    if current.state is not State.SCHEDULED:
+        raise ConflictError(
+            f"{episode.slug} is not scheduled (it is {current.state}).",
+            "Look at it again; what is public can be withdrawn.",
+        )
+    episode_rows.set_state(
+        connection,
+        episode.id,
+        State.DRAFT,
+        publish_at=None,
+        published_at=current.published_at,
+    )
+    audit_rows.note_audit(connection, who=who, what="held", now=now, episode_id=episode.id)
+
+
+def retry_at_once(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    """Let failed work on an episode's audio begin now, with all its attempts before it.
+
+    Nothing happens where it has not failed.
+    """
+    job = job_rows.get_job(connection, PRODUCE, str(episode.id))
+    if job is None or job.state not in (JobState.FAILED, JobState.STUCK):
+        return
+    renewed = replace(job, state=JobState.FAILED, failures=0, not_before=now)
+    job_rows.put_job(connection, renewed)
+    audit_rows.note_audit(
+        connection, who=who, what="retried", now=now, episode_id=episode.id, detail=job.id
+    )

@@ -1,0 +1,251 @@
+"""Adds an episode and corrects one: the form comes in, is judged, and is taken as a whole or not.
+
+form + file -> Typed, Upload -> Wish -> one transaction: episode, recording, state
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from flask import Response, flash, make_response, redirect, request, url_for
+from sqlalchemy import Connection
+
+from podcast.database import episodes as episode_rows
+from podcast.domain.chance import random_guid
+from podcast.domain.drafts import Draft
+from podcast.domain.episodes import Episode, State
+from podcast.domain.problems import Problem, Severity
+from podcast.domain.programmes import Programme
+from podcast.intake.judge import TEXT_MISSING
+from podcast.services import catalogue, ingest, produce, publish
+from podcast.services.edit import Correction, save_correction
+from podcast.workspace import Workspace
+
+from ..context import workspace
+from ..translation import _
+from .audio_field import AudioField, not_kept, read_audio, waiting_room
+from .drafting import Reading, audio_of, in_order, judge_audio, judge_time, read
+from .formpage import programme_of, show_form
+from .forms import Typed, read_typed, typed_of, uuid_or_none
+from .sessions import account
+from .uploads import Upload
+
+REMOVED = "text.removed"
+"""The rule that tells of characters which were taken out while reading: only then it is known."""
+
+Button = Literal["save", "publish", "schedule", "drop"]
+
+Find = Callable[[Connection], Episode | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A form that was received whole: what is to be saved, of which episode, and what blocks it.
+
+    `release` is the instant to publish at; None leaves the state as it is.
+    """
+
+    typed: Typed
+    programme: Programme
+    known: Episode | None
+    reading: Reading
+    upload: Upload | None
+    release: datetime | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether anything has to be mended first. A draft may wait for its text."""
+        draft = self.release is None and (not self.known or self.known.state is State.DRAFT)
+        later = {TEXT_MISSING} if draft else set()
+        found = (each for each in self.problems if each.severity is Severity.ERROR)
+        return any(each.rule not in later for each in found)
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether somebody has changed the episode since this form was opened."""
+        if self.known is None or not self.typed.seen:
+            return False
+        return self.typed.seen != typed_of(self.known, self.programme).seen
+
+
+def show_new() -> Response:
+    """`GET /studio/episodes/new`."""
+    opened = workspace()
+    with opened.database.read() as connection:
+        programme = programme_of(catalogue.programmes(connection), Typed())
+        number = episode_rows.count_episodes(connection, states=tuple(State))
+    guid = random_guid(opened.chance, f"form {account().id} {number}")
+    return show_form(Typed(guid=guid, programme=programme.slug))
+
+
+def show_episode(slug: str) -> Response:
+    """`GET /studio/episodes/SLUG/`: the form of an episode, with what is the matter with it."""
+    opened = workspace()
+    with opened.database.read() as connection:
+        episode = episode_rows.find_by_slug(connection, slug)
+        programme = catalogue.programme(connection, episode.programme)
+    typed = typed_of(episode, programme)
+    reading = read(
+        typed,
+        programme=programme,
+        known=episode,
+        has_audio=bool(episode.recordings),
+        limits=opened.config.intake,
+    )
+    return show_form(typed, episode=episode, problems=reading.problems)
+
+
+def add() -> Response:
+    """`POST /studio/episodes/new`. Sent twice, the second one corrects what the first one added."""
+    typed = read_typed(request.form)
+    typed = replace(typed, guid=uuid_or_none(typed.guid) or "")
+    return _save(typed, lambda connection: episode_rows.find_by_guid(connection, typed.guid))
+
+
+def edit(slug: str) -> Response:
+    """`POST /studio/episodes/SLUG/`."""
+    typed = read_typed(request.form)
+    return _save(typed, lambda connection: episode_rows.find_by_slug(connection, slug))
+
+
+def form_again(typed: Typed, note: str, *, status: int) -> Response:
+    """The form as it was typed, when it came at a time at which it could not be taken."""
+    with workspace().database.read() as connection:
+        known = episode_rows.find_by_guid(connection, typed.guid)
+    upload = waiting_room(workspace()).find(typed.upload)
+    return show_form(
+        typed, episode=known, problems=not_kept(), upload=upload, note=note, status=status
+    )
+
+
+def _save(typed: Typed, find: Find) -> Response:
+    opened, button = workspace(), _button()
+    audio = read_audio(opened, typed, drop=button == "drop")
+    typed = replace(typed, upload=audio.upload.token if audio.upload else "")
+    with opened.database.write() as connection:
+        wish = _wish(connection, opened, typed, known=find(connection), audio=audio, button=button)
+        refused = button == "drop" or wish.overtaken or wish.blocked
+        episode = None if refused else _write(connection, opened, wish)
+    if episode is None:
+        return _show_again(wish, button)
+    if wish.upload is not None:
+        waiting_room(opened).drop(wish.upload)
+    for problem in wish.reading.problems:
+        if problem.rule == REMOVED:  # what is judged shows on the next page again, this does not
+            flash(problem.message, str(problem.severity))
+    flash(_said(wish, button))
+    return make_response(redirect(url_for("studio.episode", slug=episode.slug), 303))
+
+
+def _button() -> Button:
+    pressed = request.form.get("do")
+    known: tuple[Button, ...] = ("publish", "schedule", "drop")
+    return next((each for each in known if each == pressed), "save")
+
+
+def _wish(
+    connection: Connection,
+    opened: Workspace,
+    typed: Typed,
+    *,
+    known: Episode | None,
+    audio: AudioField,
+    button: Button,
+) -> Wish:
+    if known is not None:
+        typed = replace(typed, programme=known.programme)
+    programme = programme_of(catalogue.programmes(connection), typed)
+    reading = read(
+        typed,
+        programme=programme,
+        known=known,
+        has_audio=audio.upload is not None or bool(known and known.recordings),
+        limits=opened.config.intake,
+    )
+    release, untimely = _release(button, typed, programme, opened.clock())
+    unsaid = judge_audio(typed) if audio.upload else ()
+    problems = in_order((*reading.problems, *audio.problems, *unsaid, *untimely))
+    return Wish(typed, programme, known, reading, audio.upload, release, problems)
+
+
+def _release(
+    button: Button, typed: Typed, programme: Programme, now: datetime
+) -> tuple[datetime | None, tuple[Problem, ...]]:
+    if button == "schedule":
+        return judge_time(typed, programme.time_zone, now)
+    return (now if button == "publish" else None), ()
+
+
+def _write(connection: Connection, opened: Workspace, wish: Wish) -> Episode:
+    """Save the whole wish: text, recording and state stand or fall together."""
+    who, now = account().name, opened.clock()
+    match wish.reading.what:
+        case Draft() as draft:
+            episode = ingest.take_draft(
+                connection,
+                draft,
+                programme=wish.programme,
+                release=wish.release,
+                who=who,
+                now=now,
+                chance=opened.chance,
+            )
+        case Correction() as correction:
+            episode = save_correction(connection, correction, who=who, now=now)
+            if wish.release is not None:
+                publish.publish(connection, episode, at=wish.release, who=who, now=now)
+    if wish.upload is not None:
+        _attach(connection, opened, episode, wish.typed, wish.upload)
+    return episode
+
+
+def _attach(
+    connection: Connection, opened: Workspace, episode: Episode, typed: Typed, upload: Upload
+) -> None:
+    lang, kind = audio_of(typed)
+    produce.attach_recording(
+        connection,
+        opened.private,
+        waiting_room(opened).lend(upload),
+        episode=episode,
+        lang=lang,
+        kind=kind,
+        extension=upload.container.lower(),
+    )
+
+
+def _show_again(wish: Wish, button: Button) -> Response:
+    if button == "drop":
+        return _show(replace(wish, problems=()), status=200)
+    if wish.overtaken and wish.known:
+        fresh = replace(wish.typed, seen=typed_of(wish.known, wish.programme).seen)
+        note = _(
+            "Somebody has changed this episode since you opened it, so nothing was saved. What you "
+            "typed is here: save it to replace their change, or open the episode anew."
+        )
+        return _show(replace(wish, typed=fresh), note=note, status=409)
+    return _show(wish, status=422)
+
+
+def _show(wish: Wish, *, status: int, note: str = "") -> Response:
+    return show_form(
+        wish.typed,
+        episode=wish.known,
+        problems=wish.problems,
+        upload=wish.upload,
+        note=note,
+        status=status,
+    )
+
+
+def _said(wish: Wish, button: Button) -> str:
+    if wish.known is not None and wish.known.state is State.PUBLISHED:
+        return _("Saved. What listeners see follows in a moment.")
+    return {
+        "publish": _("Saved. It becomes public as soon as its files are made."),
+        "schedule": _("Saved and scheduled. Nothing is public before its time."),
+    }.get(button, _("Saved. Nothing is public yet."))

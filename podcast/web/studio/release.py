@@ -1,0 +1,48 @@
+"""Buttons that switch an episode's state or start its work again, without touching its text."""
+
+from __future__ import annotations
+
+from flask import Response, flash, make_response, redirect, url_for
+
+from podcast.database import episodes as episode_rows
+from podcast.domain.episodes import Episode
+from podcast.services import publish, release
+
+from ..context import workspace
+from ..translation import _
+from .sessions import account
+
+
+def withdraw(slug: str) -> Response:
+    """`POST /studio/episodes/SLUG/withdraw`. Never blocked."""
+    episode = _episode(slug)
+    publish.withdraw(workspace().press(), episode, who=account().name)
+    flash(_("Withdrawn. Its page says so, and its files are no longer given out."))
+    return _back(slug)
+
+
+def hold(slug: str) -> Response:
+    """`POST /studio/episodes/SLUG/hold`."""
+    opened = workspace()
+    with opened.database.write() as connection:
+        release.hold(connection, _episode(slug), who=account().name, now=opened.clock())
+    flash(_("Held back: it is a draft again."))
+    return _back(slug)
+
+
+def retry(slug: str) -> Response:
+    """`POST /studio/episodes/SLUG/retry`."""
+    opened = workspace()
+    with opened.database.write() as connection:
+        release.retry_at_once(connection, _episode(slug), who=account().name, now=opened.clock())
+    flash(_("It is being tried again."))
+    return _back(slug)
+
+
+def _episode(slug: str) -> Episode:
+    with workspace().database.read() as connection:
+        return episode_rows.find_by_slug(connection, slug)
+
+
+def _back(slug: str) -> Response:
+    return make_response(redirect(url_for("studio.episode", slug=slug), 303))

@@ -1,0 +1,56 @@
+"""Episodes and failed jobs, put straight into the database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from podcast.database import episodes as episode_rows
+from podcast.database import jobs as job_rows
+from podcast.database.episodes import NewEpisode
+from podcast.database.jobs import Job, JobState
+from podcast.domain.episodes import Content, EpisodeId, State
+from podcast.domain.texts import EditionText, Lang, LangText
+from podcast.workspace import Workspace
+from tests.cast import NOON, PROGRAMME
+
+
+def add(
+    workspace: Workspace,
+    slug: str,
+    state: State,
+    *,
+    content: Content | None = None,
+    at: datetime | None = None,
+    days_ago: int = 0,
+) -> EpisodeId:
+    text = EditionText(Lang("en"), LangText(Lang("en"), slug.title()), "Some text.")
+    new = NewEpisode(
+        programme=PROGRAMME.slug,
+        slug=slug,
+        guid=slug,
+        identity=slug,
+        origin="form",
+        state=state,
+        date=NOON - timedelta(days=days_ago),
+        assumed=(),
+        content=content or Content(texts=(text,)),
+        publish_at=at,
+        audio_wanted="a",
+    )
+    with workspace.database.write() as connection:
+        return episode_rows.add_episode(connection, new, who="alice", now=NOON)
+
+
+def fail(workspace: Workspace, number: EpisodeId, state: JobState, attempt: int) -> None:
+    job = Job(
+        kind="produce",
+        subject=str(number),
+        revision="a",
+        attempt=attempt,
+        state=state,
+        failures=attempt,
+        last_error="The disk is full: x was not written. Free some space.",
+        not_before=NOON + timedelta(minutes=5) if state is JobState.FAILED else None,
+    )
+    with workspace.database.write() as connection:
+        job_rows.put_job(connection, job)
