@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .newsroom import PATIENCE, Serving, outcome, serve
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.serving import PATIENCE, STANDING, Serving, outcome, serve, workspace_of_seeds
 
 STEPS = (
     "ingest added",
@@ -47,21 +45,14 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="session")
 def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """The outcome of a run that nobody disturbs."""
-    root = workspace(tmp_path_factory.mktemp("whole"))
+    root = workspace_of_seeds(tmp_path_factory.mktemp("whole"))
     finish(root)
     return outcome(root)
 
 
-def workspace(root: Path) -> Path:
-    """A fresh workspace with the real seeds."""
-    shutil.copytree(SEEDS, root / "seeds")
-    (root / "podcast.toml").write_text("", "utf-8")
-    return root
-
-
 def finish(root: Path) -> Serving:
     """A clean start that runs until the feed is complete, then ends as it should."""
-    serving = serve(root)
+    serving = serve(root, STANDING)
     assert serving.is_complete(), serving.lines
     assert serving.stop() == 0, serving.lines
     return serving
@@ -71,8 +62,8 @@ def finish(root: Path) -> Serving:
 def test_killed_as_a_step_begins_the_next_start_ends_the_same(
     tmp_path: Path, uninterrupted: dict[str, object], step: str
 ) -> None:
-    root = workspace(tmp_path)
-    serving = serve(root)
+    root = workspace_of_seeds(tmp_path)
+    serving = serve(root, STANDING)
     assert serving.says(step), serving.lines
     serving.kill()
 
@@ -86,8 +77,8 @@ def test_killed_inside_a_write_the_next_start_ends_the_same(
     tmp_path: Path, uninterrupted: dict[str, object], name: str
 ) -> None:
     for number in range(TRIES):
-        root = workspace(tmp_path / str(number))
-        left = kill_inside(serve(root), root, WRITES[name])
+        root = workspace_of_seeds(tmp_path / str(number))
+        left = kill_inside(serve(root, STANDING), root, WRITES[name])
         if left:
             break
         shutil.rmtree(root)
@@ -120,7 +111,7 @@ def seen(root: Path, folder: str, name: str) -> Iterator[Path]:
 def test_killed_again_and_again_it_still_ends_the_same(
     tmp_path: Path, uninterrupted: dict[str, object]
 ) -> None:
-    root = workspace(tmp_path)
+    root = workspace_of_seeds(tmp_path)
     kills: list[Callable[[Serving], bool]] = [
         lambda serving: serving.says("step=narrate"),
         lambda serving: serving.says("step=render"),
@@ -128,7 +119,7 @@ def test_killed_again_and_again_it_still_ends_the_same(
         lambda serving: serving.says("step=feeds"),
     ]
     for wait in kills:
-        serving = serve(root)
+        serving = serve(root, STANDING)
         assert wait(serving), serving.lines
         serving.kill()
 

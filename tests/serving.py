@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -11,11 +12,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 PATIENCE = 120.0
 """Seconds until a watched process is taken for stuck; five times what the slowest step takes."""
 
@@ -82,27 +85,46 @@ class Serving:
         return self._end(self.process.wait(timeout=15))
 
 
-def serve(root: Path, *, now: str = "2026-11-25T12:00:00+00:00") -> Serving:
-    """Start `podcast serve` on the workspace, with a standing clock and seeded randomness."""
-    environment = {
-        **os.environ,
-        "PODCAST_SITE__BASE_URL": "https://radio.example",
-        "PODCAST_TESTING__NOW": now,
-        "PODCAST_TESTING__SEED": "kill",
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-    }
-    command = [sys.executable, "-m", "podcast", "--workspace", str(root), "serve"]
+STANDING = {
+    "PODCAST_SITE__BASE_URL": "https://radio.example",
+    "PODCAST_TESTING__NOW": "2026-11-25T12:00:00+00:00",
+    "PODCAST_TESTING__SEED": "kill",
+}
+"""A standing clock, seeded randomness and a name, so that two runs can be compared."""
+
+
+def serve(
+    root: Path, environment: Mapping[str, str] = MappingProxyType({}), *, port: int | None = None
+) -> Serving:
+    """Start `podcast serve` on the workspace."""
     process = subprocess.Popen(
-        [*command, "--port", str(free_port())],
+        [*command(root), "serve", "--port", str(port or free_port())],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env=environment,
+        env={**surroundings(), **environment},
     )
     serving = Serving(process)
     serving.follow()
     return serving
+
+
+def command(root: Path) -> list[str]:
+    """The command `podcast` on this workspace."""
+    return [sys.executable, "-m", "podcast", "--workspace", str(root)]
+
+
+def surroundings() -> dict[str, str]:
+    """The environment in which a child finds what we were imported from."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def workspace_of_seeds(root: Path) -> Path:
+    """A fresh workspace with the real seeds."""
+    shutil.copytree(SEEDS, root / "seeds")
+    (root / "podcast.toml").write_text("", "utf-8")
+    return root
 
 
 def free_port() -> int:
