@@ -21,6 +21,12 @@ from podcast.domain.texts import UNDETERMINED, Lang
 SIDE = 3_000
 """Pixels: the size Apple prefers."""
 
+SMALLEST = 1_400
+"""Pixels: the least that Apple takes."""
+
+ARTWORK_BYTES = 512 * 1024
+"""What artwork stays under: several directories ask for it."""
+
 COVER_BYTES = 60_000
 """What a small cover stays under: it is in every audio file."""
 
@@ -64,6 +70,23 @@ def draw_artwork(title: str, lang: Lang) -> bytes:
     return _png(image)
 
 
+def given_artwork(picture: bytes) -> bytes:
+    """Make a JPEG under 512 KB of a picture that a newsroom gave: RGB, nothing but pixels.
+
+    Raises ArtworkError for what is no picture, not square, or under 1400 pixels; one over 3000 is
+    made smaller (PSP-1, Apple).
+    """
+    image = _read(picture)
+    if image.width != image.height or image.width < SMALLEST:
+        raise ArtworkError(
+            f"The artwork has {image.width} × {image.height} pixels.",
+            f"Give a square picture of {SMALLEST} to {SIDE} pixels.",
+        )
+    if image.width > SIDE:
+        image = image.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    return _fitting(image, ARTWORK_BYTES)
+
+
 def cover_jpeg(artwork: bytes, size: int = 600) -> bytes:
     """Make a JPEG cover of `size` × `size` pixels, under 60 KB, from any picture Pillow reads.
 
@@ -71,10 +94,15 @@ def cover_jpeg(artwork: bytes, size: int = 600) -> bytes:
     taken over. Raises ArtworkError for what is no picture.
     """
     image = _square(_read(artwork)).resize((size, size), Image.Resampling.LANCZOS)
+    return _fitting(image, COVER_BYTES)
+
+
+def _fitting(image: Image.Image, limit: int) -> bytes:
+    """A JPEG under `limit` bytes, as good as can be."""
     made = b""
-    for quality in (85, 70, 50, 30, 15):
+    for quality in (90, 85, 70, 50, 30, 15):
         made = _jpeg(image, quality)
-        if len(made) < COVER_BYTES:
+        if len(made) < limit:
             break
     return made
 

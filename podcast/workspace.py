@@ -71,6 +71,7 @@ class Workspace:
             media=self.media,
             private=self.private,
             temporary=self.temporary,
+            seeds=self.seeds,
             clock=self.clock,
             links=self.links() if self.config.site.base_url else None,
             engines=self.engines,

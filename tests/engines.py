@@ -13,7 +13,6 @@ from pathlib import Path
 
 from podcast.audio.facts import Channel, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
-
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Cue, Word
@@ -42,6 +41,7 @@ class Counted:
             render=self.render,
             tag=self.tag,
             draw=self.draw,
+            adopt=self.adopt,
             cover=self.cover,
         )
 
@@ -121,6 +121,10 @@ class Counted:
     def draw(self, title: str, lang: Lang) -> bytes:
         self._called("draw")
         return f"picture {lang} {title}".encode()
+
+    def adopt(self, picture: bytes) -> bytes:
+        self._called("adopt")
+        return b"adopted " + picture
 
     def cover(self, artwork: bytes) -> bytes:
         self._called("cover")

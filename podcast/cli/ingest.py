@@ -12,7 +12,7 @@ import click
 from .session import Session, json_option, print_json, say, settle, wait_option
 
 if TYPE_CHECKING:
-    from podcast.services.ingest import IngestReport
+    from podcast.services.seeds import IngestReport
     from podcast.workspace import Workspace
 
 
@@ -45,9 +45,10 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
     """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
     from podcast.intake.seeds import find_articles
-    from podcast.services import ingest as service
+    from podcast.services.ingest import save_programmes
+    from podcast.services.seeds import ingest as take_in
 
-    problems = service.save_programmes(
+    problems = save_programmes(
         workspace.database,
         workspace.seeds / "programme.toml",
         clock=workspace.clock,
@@ -58,12 +59,11 @@ def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestRepo
         for path in paths or (workspace.seeds,)
         for article in (find_articles(path) if path.is_dir() else (path,))
     ]
-    report = service.ingest(
-        workspace.database,
+    report = take_in(
+        workspace.parts(),
         articles,
         root=workspace.root,
         limits=workspace.config.intake,
-        clock=workspace.clock,
         chance=workspace.chance,
         say=lambda line: say(f"ingest {line}"),
     )

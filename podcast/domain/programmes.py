@@ -39,7 +39,8 @@ class Programme:
     `slug` is its address for life; `languages` are those it is heard or read in, in order of
     preference; `categories` are Apple's, as ("News", "Politics") or ("News", None). `guid` is the
     `podcast:guid` (UUIDv5); `provisional` is true until `site.base_url` was set once. `artwork` is
-    the key of a public object in the storage, or None before one was drawn.
+    the key of a public object in the storage, or None before one was made of `artwork_source` (a
+    file beside `seeds/programme.toml`) or drawn.
     """
 
     slug: str

@@ -26,7 +26,7 @@ def _artwork(workspace: Workspace) -> list[Wanted]:
         stored = programme_rows.all_programmes(connection)
     found = []
     for each in stored:
-        revision = artwork_revision(each.programme)
+        revision = artwork_revision(each.programme, workspace.seeds)
         lost = each.programme.artwork and not workspace.media.exists(each.programme.artwork)
         if each.artwork_revision != revision or lost:
             found.append(Wanted(ARTWORK, each.programme.slug, revision))

@@ -3,14 +3,60 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 
-from .produce import Parts, attach_recording, unfinished
+from .produce import Parts, attach_recording, digest_of, unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An unfinished copy of a recording: SHA-256 in hex, extension of its container."""
+
+    path: Path
+    digest: str
+    extension: str
+
+
+@contextmanager
+def copied(parts: Parts, file: Path) -> Iterator[Copy]:
+    """Copy `file` in; the copy goes in the end, unless it was attached.
+
+    Raises AudioError where it is no sound, StorageError where there is no room for it.
+    """
+    probe = parts.engines.probe(file)
+    with unfinished(parts, ".upload") as path:
+        try:
+            shutil.copyfile(file, path)
+        except OSError as refused:
+            raise StorageError(
+                f"{file.name} could not be copied in: {refused.strerror}.", "Look at the disk."
+            ) from refused
+        yield Copy(path, digest_of(path), probe.container.lower())
+
+
+def attach_copy(
+    connection: Connection, parts: Parts, copy: Copy, *, episode: Episode, lang: Lang, kind: Kind
+) -> None:
+    """Keep the copy as the episode's recording in `lang`; its files are then made."""
+    attach_recording(
+        connection,
+        parts.private,
+        copy.path,
+        episode=episode,
+        lang=lang,
+        kind=kind,
+        extension=copy.extension,
+    )
 
 
 def attach_file(parts: Parts, episode: Episode, file: Path, *, lang: Lang, kind: Kind) -> None:
@@ -18,21 +64,5 @@ def attach_file(parts: Parts, episode: Episode, file: Path, *, lang: Lang, kind:
 
     Raises AudioError where it is no sound, StorageError where there is no room for it.
     """
-    probe = parts.engines.probe(file)
-    with unfinished(parts, ".upload") as copy:
-        try:
-            shutil.copyfile(file, copy)
-        except OSError as refused:
-            raise StorageError(
-                f"{file.name} could not be copied in: {refused.strerror}.", "Look at the disk."
-            ) from refused
-        with parts.database.write() as connection:
-            attach_recording(
-                connection,
-                parts.private,
-                copy,
-                episode=episode,
-                lang=lang,
-                kind=kind,
-                extension=probe.container.lower(),
-            )
+    with copied(parts, file) as copy, parts.database.write() as connection:
+        attach_copy(connection, parts, copy, episode=episode, lang=lang, kind=kind)

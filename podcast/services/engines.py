@@ -25,7 +25,8 @@ class Engines:
 
     `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
     `render(original, targets, measured)` one encoded file a profile; `tag(source, target, tags)` a
-    copy with tags; `draw(title, lang)` a PNG; `cover(artwork)` a small JPEG.
+    copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a
+    JPEG of artwork that was given; `cover(artwork)` a small JPEG.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
@@ -35,6 +36,7 @@ class Engines:
     render: Callable[[Path, Mapping[Profile, Path], Measurement], tuple[Rendered, ...]]
     tag: Callable[[Path, Path, Tags], None]
     draw: Callable[[str, Lang], bytes]
+    adopt: Callable[[bytes], bytes]
     cover: Callable[[bytes], bytes]
 
 
@@ -82,6 +84,12 @@ def _draw(title: str, lang: Lang) -> bytes:
     return draw_artwork(title, lang)
 
 
+def _adopt(picture: bytes) -> bytes:
+    from podcast.artwork import given_artwork
+
+    return given_artwork(picture)
+
+
 def _cover(artwork: bytes) -> bytes:
     from podcast.artwork import cover_jpeg
 
@@ -96,6 +104,7 @@ ENGINES = Engines(
     render=_render,
     tag=_tag,
     draw=_draw,
+    adopt=_adopt,
     cover=_cover,
 )
 """The real ones."""

@@ -26,6 +26,7 @@ from podcast.database.documents import dump_transcript, load_transcript
 from podcast.database.programmes import ArtworkObject
 from podcast.domain.chance import Clock
 from podcast.domain.episodes import Content, Episode, EpisodeId, State
+from podcast.domain.errors import ArtworkError
 from podcast.domain.links import Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
@@ -56,6 +57,7 @@ class Parts:
     media: LocalStorage
     private: LocalStorage
     temporary: Path
+    seeds: Path
     clock: Clock
     links: Links | None
     engines: Engines
@@ -155,7 +157,7 @@ def attach_recording(
 
     `file` is moved. `extension` is that of its container, without the dot.
     """
-    key = f"originals/{_digest(file)}.{extension}"
+    key = f"originals/{digest_of(file)}.{extension}"
     private.put(key, file)
     recording = Recording(lang=lang, kind=kind, original=key, duration_ms=0, peaks=())
     recording_rows.put_recording(connection, episode.id, recording)
@@ -187,7 +189,7 @@ def narrate(parts: Parts, number: EpisodeId, lang: Lang) -> Source:
     with unfinished(parts, ".wav") as spoken, unfinished(parts, ".flac") as kept:
         narration = parts.engines.narrate(script, spoken, lang)
         parts.engines.keep(spoken, kept)
-        original = f"originals/{_digest(kept)}.flac"
+        original = f"originals/{digest_of(kept)}.flac"
         parts.private.put(original, kept)
     document = dump_transcript(Transcript(lang, Role.VERBATIM, narration.cues)).encode()
     cues = f"steps/{hashlib.sha256(document).hexdigest()}.json"
@@ -202,7 +204,7 @@ def measure(parts: Parts, source: Source) -> Measurement:
 
 
 def _keep_encoded(parts: Parts, rendered: Rendered) -> Encoded:
-    key = f"steps/{_digest(rendered.path)}{rendered.path.suffix}"
+    key = f"steps/{digest_of(rendered.path)}{rendered.path.suffix}"
     parts.private.put(key, rendered.path)
     return Encoded(
         profile=rendered.profile,
@@ -252,7 +254,7 @@ def _tag(parts: Parts, episode: Episode, encoded: Encoded, tags: Tags) -> Rendit
     extension = encoded.key.rsplit(".", 1)[-1]
     with unfinished(parts, f".{extension}") as tagged:
         parts.engines.tag(parts.private.path(encoded.key), tagged, tags)
-        digest, size = _digest(tagged), tagged.stat().st_size
+        digest, size = digest_of(tagged), tagged.stat().st_size
         key = f"{episode.programme}/{episode.slug}/{digest[:32]}.{extension}"
         parts.media.put(key, tagged)
     return Rendition(
@@ -347,23 +349,51 @@ def untimed(text: EditionText) -> Transcript:
 # ---- artwork ----
 
 
-def artwork_revision(programme: Programme) -> str:
-    """What a programme's artwork is drawn from."""
+def artwork_revision(programme: Programme, seeds: Path) -> str:
+    """What a programme's artwork is made from: the picture it names in `seeds`, or its title."""
     title = programme.title()
-    facts = f"{RECIPE} {programme.artwork_source} {title.lang} {title.text}"
+    facts = f"{RECIPE} {title.lang} {title.text}"
+    if programme.artwork_source:
+        facts = f"{RECIPE} {_state(seeds / programme.artwork_source)}"
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
+def _state(file: Path) -> str:
+    """What tells that a file has changed, without reading it."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return f"{file.name} is missing"
+    return f"{file.name} {stat.st_size} {stat.st_mtime_ns}"
+
+
 def draw_artwork(parts: Parts, programme_slug: str) -> ArtworkObject:
-    """Draw the artwork and lay it into the public folder."""
+    """Draw the artwork, or take the one that was given, and lay it into the public folder.
+
+    Raises ArtworkError where the given one cannot be used.
+    """
     with parts.database.read() as connection:
         programme = programme_rows.get_programme(connection, programme_slug).programme
-    title = programme.title()
-    picture = parts.engines.draw(title.text, title.lang)
+    picture, extension, kind = _picture(parts, programme)
     digest = hashlib.sha256(picture).hexdigest()
-    key = f"{programme_slug}/{digest[:32]}.png"
+    key = f"{programme_slug}/{digest[:32]}.{extension}"
     parts.media.put_bytes(key, picture)
-    return ArtworkObject(key, "image/png", len(picture), digest)
+    return ArtworkObject(key, kind, len(picture), digest)
+
+
+def _picture(parts: Parts, programme: Programme) -> tuple[bytes, str, str]:
+    """The artwork's bytes, extension and type."""
+    if programme.artwork_source is None:
+        title = programme.title()
+        return parts.engines.draw(title.text, title.lang), "png", "image/png"
+    try:
+        given = (parts.seeds / programme.artwork_source).read_bytes()
+    except OSError as unreadable:
+        raise ArtworkError(
+            f"The artwork {programme.artwork_source} cannot be read: {unreadable.strerror}.",
+            "Lay it beside seeds/programme.toml, or leave `artwork` out to have one drawn.",
+        ) from unreadable
+    return parts.engines.adopt(given), "jpg", "image/jpeg"
 
 
 def attach_artwork(
@@ -393,6 +423,7 @@ def unfinished(parts: Parts, suffix: str) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, lower-case hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
