@@ -14,8 +14,8 @@ from podcast.domain.texts import EditionText, Lang, LangText
 from tests.cast import EPISODE
 from tests.node import run_node
 
-from .browser import PAGE, chromium, furnish_with_sound
 from .served import Site, serving
+from .sound import PAGE, furnish_with_sound
 from .stage import add_episode, open_stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
@@ -42,12 +42,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     add_episode(workspace, text)
     workspace.close()
     with serving(workspace.root) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.cast import LIGHT, STANDARD, TRANSCRIPT
 
-from .browser import PAGE, chromium, furnish_with_sound
 from .served import Site, serving
+from .sound import PAGE, furnish_with_sound
 from .stage import open_stage
 
 pytestmark = pytest.mark.browser
@@ -38,12 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     furnish_with_sound(workspace)
     workspace.close()
     with serving(workspace.root) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

@@ -1,47 +1,20 @@
-"""Debian's Chromium, headless, and an episode with real sound to play in it."""
+"""An episode with real sound, to be played in a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
-from playwright.sync_api import Browser, sync_playwright
 
 from podcast.workspace import Workspace
 from tests.cast import EPISODE, LIGHT, NARRATION, PROGRAMME, STANDARD, TRANSCRIPT
 
 from .stage import add_episode, add_feed, add_programme
 
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--mute-audio",
-)
 RATE = 44_100
 PAGE = "/central-asia-radio/sneg-v-gorah/"
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser that speaks to this machine alone."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def furnish_with_sound(workspace: Workspace) -> None:
