@@ -36,16 +36,13 @@ def hold(connection: Connection, episode: Episode, *, who: str, now: datetime) -
     audit_rows.note_audit(connection, who=who, what="held", now=now, episode_id=episode.id)
 
 
-def retry_at_once(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
-    """Let failed work on an episode's audio begin now, with all its attempts before it.
-
-    Nothing happens where it has not failed.
-    """
-    job = job_rows.get_job(connection, PRODUCE, str(episode.id))
+def retry_at_once(
+    connection: Connection, kind: str, subject: str, *, who: str, now: datetime
+) -> None:
+    """Let failed work begin now, with all its attempts before it; else nothing happens."""
+    job = job_rows.get_job(connection, kind, subject)
     if job is None or job.state not in (JobState.FAILED, JobState.STUCK):
         return
     renewed = replace(job, state=JobState.FAILED, failures=0, not_before=now)
     job_rows.put_job(connection, renewed)
-    audit_rows.note_audit(
-        connection, who=who, what="retried", now=now, episode_id=episode.id, detail=job.id
-    )
+    audit_rows.note_audit(connection, who=who, what="retried", now=now, detail=job.id)

@@ -9,7 +9,7 @@ from flask import Flask
 from podcast.languages import names
 from podcast.workspace import Workspace
 
-from . import context, outward, site, wording
+from . import context, outward, site, studio, wording
 from .addresses import shape_addresses
 from .assets import read_assets, serve_assets
 from .errors import show_errors
@@ -34,6 +34,7 @@ def create_app(workspace: Workspace, *, interface: str = "en") -> Flask:
     serve_assets(app, read_assets())
     app.register_blueprint(health)
     app.register_blueprint(media(workspace.config.server.threads))
+    app.register_blueprint(studio.blueprint(workspace))
     site.add(app)
     return app
 

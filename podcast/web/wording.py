@@ -47,10 +47,13 @@ def isolated(text: str) -> str:
 
 
 def file_size(count: int) -> str:
-    """`1.1 MB` or `257 kB`: decimal units, as networks and shops count them."""
-    unit, factor = ("megabyte", 1_000_000) if count >= 999_500 else ("kilobyte", 1_000)
+    """`4.3 GB`, `1.1 MB` or `257 kB`: decimal units, as networks and shops count them."""
+    unit, factor = next((each for each in _SIZES if count >= 0.9995 * each[1]), _SIZES[-1])
     value = round(count / factor, 1) if factor > 1_000 else max(1, round(count / factor))
     return _figured(format_unit(value, unit, length="short", locale=reader_locale()))
+
+
+_SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 1_000))
 
 
 def clock(ms: int) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from podcast.web import create_app
 from podcast.workspace import Workspace
 
 from .newsroom import Hands, opened
-from .site import Browser, employed, make_app
+from .site import Browser, employed
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def workspace(tmp_path: Path, hands: Hands) -> Iterator[Workspace]:
 
 @pytest.fixture
 def app(workspace: Workspace) -> Flask:
-    return make_app(workspace)
+    return create_app(workspace)
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ ALICES = "four brown horses graze"
 BOBS = "a kettle sings at noon"
 CHARLIES = "let me in let me in"
 
+RATE = 16_000
+
 CHANCE = seeded_chance("newsroom")
 
 
@@ -64,13 +66,21 @@ def employ(database: Database, name: str, password: str, *, now: datetime = NOON
 
 
 def sound(seconds: float = 0.5) -> bytes:
-    """A WAV file: a tone of 16 bits at 16 kHz."""
-    rate = 16_000
-    samples = (int(8_000 * math.sin(place / 5)) for place in range(int(rate * seconds)))
+    """A WAV file with a tone."""
+    samples = (int(8_000 * math.sin(place / 5)) for place in range(int(RATE * seconds)))
+    return _wav(b"".join(struct.pack("<h", sample) for sample in samples))
+
+
+def silence(size: int) -> bytes:
+    """A WAV file of a little more than `size` bytes, with silence in it."""
+    return _wav(bytes(size))
+
+
+def _wav(samples: bytes) -> bytes:
     out = BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+        file.setframerate(RATE)
+        file.writeframes(samples)
     return out.getvalue()

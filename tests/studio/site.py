@@ -15,7 +15,6 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse, stream_encode_multipart
 
-from podcast.web import create_app
 from podcast.workspace import Workspace
 
 from .newsroom import ALICES, BOBS, employ
@@ -23,16 +22,6 @@ from .newsroom import ALICES, BOBS, employ
 PASSWORDS = {"alice": ALICES, "bob": BOBS}
 
 _HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
-
-
-def make_app(workspace: Workspace) -> Flask:
-    """The application, with the studio in it."""
-    app = create_app(workspace)
-    if "studio" not in app.blueprints:
-        from podcast.web.studio import blueprint
-
-        app.register_blueprint(blueprint(workspace))
-    return app
 
 
 def form_body(fields: Mapping[str, object]) -> tuple[bytes, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,12 @@ from werkzeug.test import TestResponse
 from podcast.domain.chance import true_chance
 from podcast.domain.errors import ConfigError
 from podcast.services import accounts
+from podcast.web import create_app
 from podcast.web.secret import read_secret
 from podcast.workspace import Workspace
 
 from .newsroom import ALICES, BOBS, Hands, opened
-from .site import Browser, employed, make_app
+from .site import Browser, employed
 
 WELCOME = "/studio/welcome/"
 
@@ -88,15 +91,25 @@ def test_a_closed_name_is_told_with_its_wait(charlie: Browser) -> None:
     assert "Try again in 15 minutes" in charlie.sign_in("alice", ALICES).text
 
 
-@pytest.mark.parametrize("path", ["/studio/sign-in", "/studio/sign-out", WELCOME + "x"])
-def test_a_form_without_its_token_does_nothing(
-    alice: Browser, workspace: Workspace, path: str
-) -> None:
+@pytest.mark.parametrize("path", ["/studio/retry", "/studio/sign-out", WELCOME + "x"])
+def test_a_form_without_its_token_does_nothing(alice: Browser, path: str) -> None:
     refused = alice.post(path, {"name": "alice", "password": ALICES, "again": ALICES})
     assert refused.status_code == 400
     assert "nothing was done" in refused.text
     assert alice.get("/studio/").status_code == 200
-    del workspace
+
+
+def test_a_sign_in_without_its_token_tries_nothing_and_keeps_what_it_carries(
+    alice: Browser, charlie: Browser
+) -> None:
+    del alice
+    fields = {"name": "alice", "password": ALICES, "kept-title": "Снег", "next": "/studio/?page=1"}
+    refused = charlie.post("/studio/sign-in", fields)
+    assert refused.status_code == 400
+    assert "This form had expired. " in unescape(re.sub("<[^>]+>", "", refused.text))
+    assert "Снег" in refused.text
+    assert 'value="/studio/?page=1"' in refused.text
+    assert charlie.get("/studio/").status_code == 303
 
 
 def test_pages_of_the_studio_are_kept_nowhere(alice: Browser, charlie: Browser) -> None:
@@ -177,7 +190,7 @@ def test_the_cookie_is_for_the_studio_alone_and_no_script_reads_it(
     tmp_path: Path, base_url: str, secure: bool
 ) -> None:
     with opened(tmp_path, Hands(), PODCAST_SITE__BASE_URL=base_url) as workspace:
-        browser = Browser(make_app(workspace).test_client())
+        browser = Browser(create_app(workspace).test_client())
         entered = accept(browser, link(workspace))
         cookies = {each.split("=")[0]: each for each in entered.headers.getlist("Set-Cookie")}
     assert set(cookies) >= {"studio_session"}

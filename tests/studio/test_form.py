@@ -112,6 +112,20 @@ def test_what_was_typed_is_never_markup(bob: Browser, workspace: Workspace) -> N
     assert only(workspace).title.text == evil
 
 
+def test_a_second_episode_of_one_source_is_told_by_the_name_of_the_first(
+    bob: Browser, workspace: Workspace
+) -> None:
+    text = "Snow fell.\n\nSource: https://news.example/ru/sneg\n"
+    assert bob.send(NEW, title="First", text=text, language="en", do="save").status_code == 303
+    assert only(workspace).content.source_url == "https://news.example/ru/sneg"
+    told = bob.send(NEW, title="Second", text=text, language="en", do="save")
+    assert told.status_code == 422
+    assert "The episode “First” has the same source address." in (
+        problem_at(told.text, "text") or ""
+    )
+    assert only(workspace).title.text == "First"
+
+
 # ---- what is saved ----
 
 

@@ -24,7 +24,7 @@ from .newsroom import Hands
 from .site import Browser
 from .stock import add, fail
 
-RETRY = "/studio/episodes/broken/retry"
+RETRY = "/studio/retry"
 
 
 def rows(html: str) -> dict[str, str]:
@@ -95,11 +95,34 @@ def test_a_job_that_waits_for_a_person_says_so_and_is_tried_again_at_once(
     number = add(workspace, "broken", State.SCHEDULED, at=NOON)
     fail(workspace, number, JobState.STUCK, 4)
     assert "Attempt 4. It waits for you. Retry at once" in rows(bob.get("/studio/").text)["broken"]
-    assert bob.send("/studio/", RETRY).status_code == 303
+    again = bob.send("/studio/episodes/broken/", RETRY)
+    assert (again.status_code, again.headers["Location"]) == (303, "/studio/episodes/broken/")
     with workspace.database.read() as connection:
         job = job_rows.get_job(connection, "produce", str(number))
     assert job is not None
     assert (job.state, job.failures, job.not_before, job.attempt) == (JobState.FAILED, 0, NOON, 4)
+
+
+def test_what_fails_of_a_programme_is_told_above_the_list_and_tried_again(
+    bob: Browser, workspace: Workspace
+) -> None:
+    stuck = Job("feeds", PROGRAMME.slug, "a", 4, JobState.STUCK, last_error="A rule is broken.")
+    with workspace.database.write() as connection:
+        job_rows.put_job(connection, stuck)
+    html = bob.get("/studio/").text
+    assert "<bdi>Central Asia Radio</bdi>: What apps show could not be renewed" in html
+    assert "A rule is broken." in html
+    assert bob.send("/studio/", RETRY).status_code == 303
+    with workspace.database.read() as connection:
+        job = job_rows.get_job(connection, "feeds", PROGRAMME.slug)
+    assert job == replace(stuck, state=JobState.FAILED, failures=0, not_before=NOON)
+
+
+def test_a_published_episode_whose_new_files_failed_is_still_public(
+    bob: Browser, workspace: Workspace
+) -> None:
+    fail(workspace, add(workspace, "public", State.PUBLISHED), JobState.STUCK, 4)
+    assert "Failed What is public stays as it was." in rows(bob.get("/studio/").text)["public"]
 
 
 def test_work_that_goes_on_is_not_disturbed_by_retrying(bob: Browser, workspace: Workspace) -> None:
@@ -107,7 +130,7 @@ def test_work_that_goes_on_is_not_disturbed_by_retrying(bob: Browser, workspace:
     working = Job("produce", str(number), "a", 5, JobState.WORKING, heartbeat=NOON)
     with workspace.database.write() as connection:
         job_rows.put_job(connection, working)
-    bob.send("/studio/", RETRY)
+    bob.send("/studio/", RETRY, kind="produce", subject=str(number))
     with workspace.database.read() as connection:
         assert job_rows.get_job(connection, "produce", str(number)) == working
 
@@ -175,8 +198,9 @@ def test_nobody_switches_anything_without_an_account(
     charlie: Browser, workspace: Workspace
 ) -> None:
     add(workspace, "public", State.PUBLISHED)
-    for name in ("withdraw", "hold", "retry", ""):
-        asked = charlie.send("/studio/sign-in", f"/studio/episodes/public/{name}")
+    here = "/studio/episodes/public/"
+    for path in (f"{here}withdraw", f"{here}hold", here, RETRY):
+        asked = charlie.send("/studio/sign-in", path)
         assert asked.status_code == 403
     with workspace.database.read() as connection:
         assert episode_rows.find_by_slug(connection, "public").state is State.PUBLISHED

@@ -17,12 +17,13 @@ from flask import Flask
 from podcast.database import episodes as episode_rows
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
+from podcast.web import create_app
 from podcast.web.studio.receiving import Received, drop_leftovers
 from podcast.web.studio.uploads import WaitingRoom, shown_name
 from podcast.workspace import Workspace
 
-from .newsroom import CHANCE, Hands, opened, sound
-from .site import Browser, employed, form_body, headers_of, make_app, serving
+from .newsroom import CHANCE, Hands, opened, silence, sound
+from .site import Browser, employed, form_body, headers_of, serving
 
 NEW = "/studio/episodes/new"
 TEXT = {"title": "Snow", "text": "Snow fell in the mountains.", "language": "en"}
@@ -72,8 +73,9 @@ def test_a_recording_needs_its_language_and_kind(bob: Browser, workspace: Worksp
     assert refused.status_code == 422
     assert "The language of the recording is not chosen." in refused.text
     assert "The kind of the recording is not chosen." in refused.text
-    narrated = SAID | {"audio_kind": "narration"}
-    assert bob.send(NEW, **TEXT, **narrated, audio=WAV, do="save").status_code == 422
+    for unknown in ({"audio_kind": "narration"}, {"audio_language": "klingon!"}):
+        said = SAID | unknown
+        assert bob.send(NEW, **TEXT, **said, audio=WAV, do="save").status_code == 422
     with workspace.database.read() as connection:
         assert episode_rows.list_episodes(connection) == ()
 
@@ -81,8 +83,8 @@ def test_a_recording_needs_its_language_and_kind(bob: Browser, workspace: Worksp
 def test_a_file_over_the_limit_is_told_and_what_was_typed_stays(tmp_path: Path) -> None:
     limit = {"PODCAST_INTAKE__MAX_UPLOAD_BYTES": "1048576"}
     with opened(tmp_path, Hands(), **limit) as workspace:
-        bob = employed(make_app(workspace), workspace, "bob")
-        large = ("large.wav", sound() + bytes(1_048_577))
+        bob = employed(create_app(workspace), workspace, "bob")
+        large = ("large.wav", silence(1_100_000))
         refused = bob.send(NEW, **TEXT, **SAID, audio=large, do="save")
         assert refused.status_code == 422
         assert "The file has 1.1 MB; 1 MB is the most that is taken." in refused.text
@@ -90,9 +92,7 @@ def test_a_file_over_the_limit_is_told_and_what_was_typed_stays(tmp_path: Path) 
         assert files(workspace) == []
 
 
-def test_a_full_disk_is_told_and_what_was_typed_stays(
-    bob: Browser, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_told_and_what_was_typed_stays(bob: Browser, workspace: Workspace) -> None:
     workspace.temporary.rmdir()  # nothing can be written where there is no folder
     refused = bob.send(NEW, **TEXT, **SAID, audio=WAV, do="save")
     assert refused.status_code == 422
@@ -196,11 +196,27 @@ def test_a_stranger_cannot_fill_the_disk(charlie: Browser, workspace: Workspace)
     assert files(workspace) == []
 
 
-def test_a_form_with_a_stale_token_leaves_no_file(bob: Browser, workspace: Workspace) -> None:
+def test_a_form_with_a_stale_token_keeps_its_file_too(bob: Browser, workspace: Workspace) -> None:
     told = bob.send(NEW, **TEXT, **SAID, audio=WAV, csrf_token="stale", do="save")
     assert told.status_code == 400
-    assert "The recording was not kept. Choose the file again." in told.text
-    assert files(workspace) == []
+    assert WAV[0] in told.text
+    assert bob.send_again(told, NEW, **TEXT, **SAID, do="save").status_code == 303
+    assert [name.partition("/")[0] for name in files(workspace)] == ["originals"]
+
+
+def test_a_disk_that_is_full_in_the_last_step_loses_neither_text_nor_file(
+    bob: Browser, workspace: Workspace
+) -> None:
+    originals = workspace.private.root / "originals"
+    originals.write_text("no folder")
+    told = bob.send(NEW, **TEXT, **SAID, audio=WAV, do="save")
+    assert told.status_code == 503
+    assert 'value="Snow"' in told.text
+    assert WAV[0] in told.text
+    with workspace.database.read() as connection:
+        assert episode_rows.list_episodes(connection) == ()
+    originals.unlink()
+    assert bob.send_again(told, NEW, **TEXT, **SAID, do="save").status_code == 303
 
 
 def test_files_that_nobody_came_back_for_are_let_go_after_a_week(
@@ -251,7 +267,7 @@ def test_a_file_is_lent_and_waits_on_until_it_is_dropped(tmp_path: Path, hands: 
 def test_an_upload_lands_on_disk_while_it_is_being_sent(
     bob: Browser, app: Flask, workspace: Workspace
 ) -> None:
-    body, headers = _request(bob, ("long.wav", sound() + bytes(8 * 2**20)))
+    body, headers = _request(bob, ("long.wav", silence(8 * 2**20)))
     with serving(app) as port:
         connection = _begin(port, headers)
         connection.send(body[: len(body) // 2])
@@ -265,7 +281,7 @@ def test_an_upload_lands_on_disk_while_it_is_being_sent(
 def test_an_upload_that_breaks_off_leaves_nothing(
     bob: Browser, app: Flask, workspace: Workspace
 ) -> None:
-    body, headers = _request(bob, ("long.wav", sound() + bytes(8 * 2**20)))
+    body, headers = _request(bob, ("long.wav", silence(8 * 2**20)))
     with serving(app) as port:
         connection = _begin(port, headers)
         connection.send(body[: len(body) // 2])

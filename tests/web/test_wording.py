@@ -27,6 +27,8 @@ def _in_a_request(client: FlaskClient) -> object:
         (999_500, "1 MB"),
         (1_120_000, "1.1 MB"),
         (25_000_000, "25 MB"),
+        (999_499_999, "999.5 MB"),
+        (4_294_967_296, "4.3 GB"),
     ],
 )
 def test_a_size_is_told_in_decimal_units(count: int, told: str) -> None:

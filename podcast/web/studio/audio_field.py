@@ -74,12 +74,6 @@ def _received() -> tuple[Received | None, str]:
     return cast(Received, file.stream), file.filename or ""
 
 
-def not_kept() -> tuple[Problem, ...]:
-    """What to say of a file that came with a form that could not be read."""
-    received, _name = _received()
-    return () if received is None or received.size == 0 else (_lost(),)
-
-
 def _lost() -> Problem:
     return error(
         "form.audio-lost",

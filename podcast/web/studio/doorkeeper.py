@@ -53,6 +53,8 @@ def _to_sign_in() -> Response:
 
 def _stale() -> Response:
     """A form without a good token: nothing was saved, and what was typed is given back."""
+    if request.endpoint == "studio.enter":
+        return entrance.ask_again()
     if request.endpoint in EPISODE_FORMS:
         return editing.form_again(
             read_typed(request.form),

@@ -20,6 +20,7 @@ from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.intake.form import read_form
 from podcast.intake.judge import TEXT_MISSING, TITLE_MISSING, judge
+from podcast.languages.names import is_language_tag, normalise
 from podcast.services.edit import Correction, correct
 
 from ..translation import _
@@ -111,7 +112,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def judge_audio(typed: Typed) -> tuple[Problem, ...]:
     """What a recording needs beside its file."""
     problems = []
-    if not typed.audio_language:
+    if not is_language_tag(typed.audio_language):
         problems.append(
             error(
                 "form.audio-language",
@@ -148,4 +149,4 @@ def judge_time(
 
 def audio_of(typed: Typed) -> tuple[Lang, Kind]:
     """Language and kind of the recording; `judge_audio` has found no problem."""
-    return Lang(typed.audio_language), Kind(typed.audio_kind)
+    return normalise(typed.audio_language), Kind(typed.audio_kind)

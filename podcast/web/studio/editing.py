@@ -17,7 +17,8 @@ from podcast.database import episodes as episode_rows
 from podcast.domain.chance import random_guid
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Episode, State
-from podcast.domain.problems import Problem, Severity
+from podcast.domain.errors import PodcastError
+from podcast.domain.problems import Problem, Severity, error
 from podcast.domain.programmes import Programme
 from podcast.intake.judge import TEXT_MISSING
 from podcast.services import catalogue, ingest, produce, publish
@@ -26,10 +27,11 @@ from podcast.workspace import Workspace
 
 from ..context import workspace
 from ..translation import _
-from .audio_field import AudioField, not_kept, read_audio, waiting_room
+from .audio_field import AudioField, read_audio, waiting_room
 from .drafting import Reading, audio_of, in_order, judge_audio, judge_time, read
 from .formpage import programme_of, show_form
 from .forms import Typed, read_typed, typed_of, uuid_or_none
+from .notices import status_of
 from .sessions import account
 from .uploads import Upload
 
@@ -114,22 +116,38 @@ def edit(slug: str) -> Response:
 
 def form_again(typed: Typed, note: str, *, status: int) -> Response:
     """The form as it was typed, when it came at a time at which it could not be taken."""
-    with workspace().database.read() as connection:
+    opened = workspace()
+    with opened.database.read() as connection:
         known = episode_rows.find_by_guid(connection, typed.guid)
-    upload = waiting_room(workspace()).find(typed.upload)
+    audio = read_audio(opened, typed, drop=False)
     return show_form(
-        typed, episode=known, problems=not_kept(), upload=upload, note=note, status=status
+        _beside(typed, audio),
+        episode=known,
+        problems=audio.problems,
+        upload=audio.upload,
+        note=note,
+        status=status,
     )
+
+
+def _beside(typed: Typed, audio: AudioField) -> Typed:
+    return replace(typed, upload=audio.upload.token if audio.upload else "")
 
 
 def _save(typed: Typed, find: Find) -> Response:
     opened, button = workspace(), _button()
     audio = read_audio(opened, typed, drop=button == "drop")
-    typed = replace(typed, upload=audio.upload.token if audio.upload else "")
-    with opened.database.write() as connection:
-        wish = _wish(connection, opened, typed, known=find(connection), audio=audio, button=button)
-        refused = button == "drop" or wish.overtaken or wish.blocked
-        episode = None if refused else _write(connection, opened, wish)
+    typed, wish = _beside(typed, audio), None
+    try:
+        with opened.database.write() as connection:
+            known = find(connection)
+            wish = _wish(connection, opened, typed, known=known, audio=audio, button=button)
+            waits = button == "drop" or wish.overtaken or wish.blocked
+            episode = None if waits else _write(connection, opened, wish)
+    except PodcastError as refused:  # a full disk, for example: the form is the last copy
+        if wish is None:
+            raise
+        return _show(wish, note=str(refused), status=status_of(refused))
     if episode is None:
         return _show_again(wish, button)
     if wish.upload is not None:
@@ -168,8 +186,21 @@ def _wish(
     )
     release, untimely = _release(button, typed, programme, opened.clock())
     unsaid = judge_audio(typed) if audio.upload else ()
-    problems = in_order((*reading.problems, *audio.problems, *unsaid, *untimely))
+    twin = _twin(connection, reading)
+    problems = in_order((*reading.problems, *twin, *audio.problems, *unsaid, *untimely))
     return Wish(typed, programme, known, reading, audio.upload, release, problems)
+
+
+def _twin(connection: Connection, reading: Reading) -> tuple[Problem, ...]:
+    """An episode is known by its source address: there cannot be a second one of it."""
+    if not isinstance(reading.what, Draft) or reading.what.content.source_url is None:
+        return ()
+    twin = episode_rows.find_by_identity(connection, reading.what.content.source_url)
+    if twin is None:
+        return ()
+    message = _("The episode “%(title)s” has the same source address.", title=twin.title.text)
+    remedy = _("Correct that one instead, or take the address out of the text.")
+    return (error("form.twin", "text", message, remedy),)
 
 
 def _release(

@@ -68,6 +68,14 @@ def enter() -> Response:
     return sessions.remember(_redirect(wanted) if typed == Typed() else _hand_back(typed), token)
 
 
+def ask_again() -> Response:
+    """Answer a sign-in whose form had expired: nothing was tried, and what it carries stays."""
+    form = request.form
+    wanted, typed = sessions.safe_next(form.get("next")), read_typed(form, KEPT)
+    expired = SignInError(_("This form had expired."), _("Type your password once more."))
+    return _form(wanted, typed, name=form.get("name", ""), refused=expired, status=400)
+
+
 def _hand_back(typed: Typed) -> Response:
     """The form that was sent signed out, as it was typed."""
     return editing.form_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +44,16 @@ class Line:
     wanted: tuple[str, ...]
     transcripts: tuple[str, ...]
     warnings: tuple[str, ...]
-    failure: Failure | None
+    failed: FailedLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLine:
+    """A failure in words: what it is of, and when it is tried again by itself (None: never)."""
+
+    failure: Failure
+    name: str
+    what: str
     again: str | None
 
 
@@ -67,13 +77,14 @@ def show_list() -> Response:
             connection, states=states, page=_number(request.args.get("page", "1")), size=PAGE_SIZE
         )
         programmes = {each.slug: each for each in catalogue.programmes(connection)}
-        jobs = jobs_by_episode(job_rows.all_jobs(connection), PRODUCE)
+        all_jobs = job_rows.all_jobs(connection)
         filters = _filters(connection, state)
-    now = opened.clock()
+    now, jobs = opened.clock(), jobs_by_episode(all_jobs, PRODUCE)
     lines = [line(each, programmes[each.programme], jobs.get(each.id), now) for each in found.items]
     return page(
         "studio/list.html",
         lines=lines,
+        failures=_failures(all_jobs, programmes),
         filters=filters,
         found=found,
         first=(found.page - 1) * PAGE_SIZE + 1,
@@ -128,20 +139,42 @@ def line(episode: Episode, programme: Programme, job: job_rows.Job | None, now: 
         episode=episode,
         address=url_for("studio.episode", slug=episode.slug),
         sign=SIGNS[standing(episode, job, now)],
-        note=_note(episode, zone, now) or step(job) or "",
+        note=_note(episode, zone, now, failed) or step(job) or "",
         date=short_day(episode.date, zone),
         heard=tuple(map(heard, episode.recordings)),
         wanted=tuple(map(language_name, wanted_languages(episode))),
         transcripts=tuple(map(_transcript, episode.transcripts)),
         warnings=(_("No date was given"),) if "date" in episode.assumed else (),
-        failure=failed,
-        again=moment(failed.again_at, zone) if failed and failed.again_at else None,
+        failed=None if failed is None else _told(failed, episode.title.text, zone),
     )
 
 
-def _note(episode: Episode, zone: str, now: datetime) -> str:
+def _failures(
+    jobs: Iterable[job_rows.Job], programmes: dict[str, Programme]
+) -> tuple[FailedLine, ...]:
+    """The failures that are not of an episode, but of a programme's picture or feeds."""
+    found = [failure(job) for job in jobs if job.subject in programmes]
+    return tuple(
+        _told(each, programmes[each.subject].title().text, programmes[each.subject].time_zone)
+        for each in found
+        if each is not None
+    )
+
+
+def _told(failed: Failure, name: str, zone: str) -> FailedLine:
+    what = {
+        "artwork": _("The picture of the programme could not be made."),
+        "feeds": _("What apps show could not be renewed; what is public stays as it was."),
+    }.get(failed.kind, _("The files could not be made."))
+    again = moment(failed.again_at, zone) if failed.again_at else None
+    return FailedLine(failed, name, what, again)
+
+
+def _note(episode: Episode, zone: str, now: datetime, failed: Failure | None) -> str:
     if episode.state is State.SCHEDULED and episode.publish_at and episode.publish_at > now:
         return moment(episode.publish_at, zone)
+    if failed and episode.state is State.PUBLISHED:
+        return _("What is public stays as it was.")
     return ""
 
 

@@ -26,8 +26,12 @@ def notice(message: str, remedy: str, *, status: int) -> Response:
 
 def explain(error: PodcastError) -> Response:
     """A page for an error that a person can mend."""
-    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
-    return notice(error.message, error.remedy, status=status)
+    return notice(error.message, error.remedy, status=status_of(error))
+
+
+def status_of(error: PodcastError) -> int:
+    """The HTTP status of an error, by the table that the whole site uses."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
 def too_large(error: RequestEntityTooLarge) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, make_response, redirect, url_for
+from flask import Response, flash, make_response, redirect, request, url_for
 
 from podcast.database import episodes as episode_rows
 from podcast.domain.episodes import Episode
@@ -10,7 +10,7 @@ from podcast.services import publish, release
 
 from ..context import workspace
 from ..translation import _
-from .sessions import account
+from .sessions import account, safe_next
 
 
 def withdraw(slug: str) -> Response:
@@ -30,13 +30,14 @@ def hold(slug: str) -> Response:
     return _back(slug)
 
 
-def retry(slug: str) -> Response:
-    """`POST /studio/episodes/SLUG/retry`."""
-    opened = workspace()
+def retry() -> Response:
+    """`POST /studio/retry`: the form names the job's kind and subject."""
+    opened, form = workspace(), request.form
+    kind, subject = form.get("kind", ""), form.get("subject", "")
     with opened.database.write() as connection:
-        release.retry_at_once(connection, _episode(slug), who=account().name, now=opened.clock())
+        release.retry_at_once(connection, kind, subject, who=account().name, now=opened.clock())
     flash(_("It is being tried again."))
-    return _back(slug)
+    return make_response(redirect(safe_next(form.get("next")), 303))
 
 
 def _episode(slug: str) -> Episode:

@@ -30,7 +30,7 @@ ADDRESSES = (
     ("/episodes/<slug:slug>/", "edit", editing.edit, ("POST",)),
     ("/episodes/<slug:slug>/withdraw", "withdraw", release.withdraw, ("POST",)),
     ("/episodes/<slug:slug>/hold", "hold", release.hold, ("POST",)),
-    ("/episodes/<slug:slug>/retry", "retry", release.retry, ("POST",)),
+    ("/retry", "retry", release.retry, ("POST",)),
 )
 
 

@@ -66,6 +66,7 @@ class Failure:
     """A job that came to nothing: why, how often, and when it is tried again by itself."""
 
     kind: str
+    subject: str
     why: str
     attempt: int
     again_at: datetime | None
@@ -84,11 +85,11 @@ def standing(episode: Episode, job: Job | None, now: datetime) -> Standing:
 
 
 def failure(job: Job | None) -> Failure | None:
-    """What went wrong with the episode's audio, until it is tried again."""
+    """What went wrong with a job, until it is tried again."""
     if job is None or job.state not in (JobState.FAILED, JobState.STUCK):
         return None
     again_at = job.not_before if job.state is JobState.FAILED else None
-    return Failure(job.kind, job.last_error or "", job.attempt, again_at)
+    return Failure(job.kind, job.subject, job.last_error or "", job.attempt, again_at)
 
 
 def step(job: Job | None) -> object | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -55,7 +54,7 @@ class WaitingRoom:
         """Move a received file in, and let go of those that have waited too long."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._sweep(now)
-        waiting = sum(1 for _ in self._bodies())
+        waiting = sum(1 for _ in self.folder.iterdir())
         random = chance(f"upload:{self.folder.name}:{now}:{waiting}")
         token = urlsafe_b64encode(random).rstrip(b"=").decode()
         body = self.folder / (token + _BODY)
@@ -79,11 +78,9 @@ class WaitingRoom:
         """Forget a file."""
         _forget(upload.path)
 
-    def _bodies(self) -> Iterator[Path]:
-        return self.folder.glob(f"*{_BODY}")
-
     def _sweep(self, now: datetime) -> None:
-        for body in self._bodies():
+        """Also for the others: somebody may never come back."""
+        for body in self.folder.parent.glob(f"*/*{_BODY}"):
             if body.stat().st_mtime < (now - WAITS).timestamp():
                 _forget(body)
 
