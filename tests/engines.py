@@ -13,7 +13,6 @@ from pathlib import Path
 
 from podcast.audio.facts import Channel, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
-
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Cue, Word
