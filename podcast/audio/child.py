@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from signal import Signals
 from typing import TypeVar
@@ -50,9 +50,9 @@ _ERRORS: dict[str, type[PodcastError]] = {each.code: each for each in (AudioErro
 AnswerT = TypeVar("AnswerT", bound=Answer)
 
 
-def probe(path: Path, *, limits: Limits = QUICK) -> Probe:
-    """Tell what a file is, as `podcast.audio.probe.probe` does."""
-    return _ask(Probing(path.absolute()), limits, Probe)
+def probe(path: Path, *, limits: Limits = QUICK, command: Sequence[str] = COMMAND) -> Probe:
+    """Tell what a file is, as `podcast.audio.probe.probe` does; `command` starts the child."""
+    return _ask(Probing(path.absolute()), limits, Probe, command)
 
 
 def measure(path: Path, *, limits: Limits = LONG) -> Measurement:
@@ -89,12 +89,15 @@ def _make(task: Rendering | Keeping, limits: Limits, wanted: type[AnswerT]) -> A
 
 
 def _ask(
-    task: Probing | Measuring | Rendering | Keeping, limits: Limits, wanted: type[AnswerT]
+    task: Probing | Measuring | Rendering | Keeping,
+    limits: Limits,
+    wanted: type[AnswerT],
+    command: Sequence[str] = COMMAND,
 ) -> AnswerT:
     lifeline, ours = os.pipe()
     try:
         order = ORDER.dump_json(Order(task, limits, lifeline))
-        answer = ANSWER.validate_json(_run(order, limits.seconds, lifeline))
+        answer = ANSWER.validate_json(_run(command, order, limits.seconds, lifeline))
     finally:
         os.close(lifeline)
         os.close(ours)
@@ -104,11 +107,11 @@ def _ask(
     return answer
 
 
-def _run(order: bytes, seconds: int, lifeline: int) -> bytes:
+def _run(command: Sequence[str], order: bytes, seconds: int, lifeline: int) -> bytes:
     """Give the order to a child that imports from where we do, and return its answer."""
     try:
         child = subprocess.run(
-            COMMAND,
+            command,
             input=order,
             capture_output=True,
             timeout=seconds,

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from podcast.domain.errors import AudioError
 
+from . import riff
 from .facts import Channel
 
 Samples = NDArray[np.float32]
@@ -129,8 +130,11 @@ def open_sound(path: Path) -> Iterator[Sound]:
     """Open a recording. Raises AudioError if its content is not sound that we accept."""
     if path.stat().st_size == 0:
         raise AudioError("This file is empty.", "The upload may have been cut off: try again.")
-    with path.open("rb") as file, _open(file) as container:
-        yield _sound(container)
+    with path.open("rb") as file:
+        claimed = riff.claimed_ms(file)
+        file.seek(0)
+        with _open(file) as container:
+            yield _sound(container, claimed)
 
 
 def mono(block: NDArray[np.float32], channel: Channel) -> Samples:
@@ -155,7 +159,7 @@ def _open(file: BinaryIO) -> Iterator[InputContainer]:
         yield container
 
 
-def _sound(container: InputContainer) -> Sound:
+def _sound(container: InputContainer, claimed: int | None) -> Sound:
     name = CONTAINERS[container.format.name]
     if not container.streams.audio:
         raise AudioError(f"There is no sound in this {name} file.", f"Upload {ACCEPTED}.")
@@ -171,7 +175,8 @@ def _sound(container: InputContainer) -> Sound:
             f"This {name} file has {channels} channels at {rate} Hz, which is not a recording.",
             "Export it at 44100 or 48000 Hz.",
         )
-    claimed = None if container.duration is None else container.duration * 1_000 // av.time_base
+    if claimed is None and container.duration is not None:
+        claimed = container.duration * 1_000 // av.time_base
     return Sound(rate, channels, name, stream.codec_context.name, claimed, 0, container, stream)
 
 

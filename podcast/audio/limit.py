@@ -73,8 +73,9 @@ class Limiter:
         needed: NDArray[np.float64] = np.clip(over, 0, _DEEPEST)
         steps, cuts = self._cuts
         first, last = np.searchsorted(steps, [self._begin + 1, self._begin + len(needed)])
-        needed[steps[first:last] - self._begin] += cuts[first:last]
-        return -needed.clip(max=_DEEPEST)
+        further = np.zeros(len(needed))
+        np.maximum.at(further, steps[first:last] - self._begin, cuts[first:last])
+        return -(needed + further).clip(max=_DEEPEST)
 
     def _gains(self, needed: NDArray[np.float64]) -> NDArray[np.float64]:
         """The gain at each border between two steps, beginning where the past ends."""
@@ -87,10 +88,13 @@ class Limiter:
 
 
 def _steps(cuts: Mapping[int, float], rate: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The cuts by steps: their numbers, in order, and how much to take in each."""
+    """The cuts by steps: their numbers, in order, and how much to take in each.
+
+    A step that lies in two windows is there twice.
+    """
     windows = np.array(sorted(cuts), np.int64)
-    most = rate // (WINDOWS * _STEP) + 1  # steps that can begin in a window
-    first = -(-windows * rate // (WINDOWS * _STEP))
+    most = rate // (WINDOWS * _STEP) + 2  # steps that can lie in a window
+    first = windows * rate // (WINDOWS * _STEP)
     steps = first[:, None] + np.arange(most)
     inside = steps * _STEP * WINDOWS < (windows[:, None] + 1) * rate
     values = np.broadcast_to(np.array([cuts[each] for each in windows])[:, None], steps.shape)
