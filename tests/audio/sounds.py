@@ -35,7 +35,8 @@ def speech(seconds: float, *, peak: float = 0.9, rate: int = RATE) -> Wave:
     )
     noise = 0.002 * np.random.default_rng(1).standard_normal(len(time))
     sound: Wave = envelope * voice + noise
-    return sound * (peak / np.abs(sound).max())
+    sound *= peak / np.abs(sound).max()
+    return sound
 
 
 def write_wav(path: Path, sound: Wave, rate: int = RATE) -> Path:

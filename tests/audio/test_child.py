@@ -58,7 +58,7 @@ def test_a_narration_is_kept_without_loss(source: Path, tmp_path: Path) -> None:
         with open_sound(path) as sound:
             assert sound.rate == RATE
             sounds.append(np.concatenate([block[0] for block in sound.blocks()]))
-    assert np.array_equal(*sounds)
+    assert np.array_equal(sounds[0], sounds[1])
 
 
 def test_the_surroundings_leave_no_trace(

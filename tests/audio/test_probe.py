@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from podcast.artwork import draw_artwork
@@ -62,7 +63,7 @@ def test_a_wrong_extension_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_stereo_keeps_its_channels_and_its_rate(tmp_path: Path) -> None:
-    file = write_wav(tmp_path / "a", [tone(1, rate=8_000)] * 2, 8_000)
+    file = write_wav(tmp_path / "a", np.stack([tone(1, rate=8_000)] * 2), 8_000)
 
     assert probe(file) == Probe("WAV", "pcm_s16le", 2, 8_000, 1_000)
 

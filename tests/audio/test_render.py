@@ -45,7 +45,8 @@ def rendered(folder: Path, sound: Wave, rate: int = RATE) -> dict[Profile, Rende
 def decoded_ms(path: Path) -> float:
     """The length of a file's sound."""
     with open_sound(path) as sound:
-        return sum(block.shape[1] for block in sound.blocks()) * 1_000 / sound.rate
+        samples: int = sum(block.shape[1] for block in sound.blocks())
+        return samples * 1_000 / sound.rate
 
 
 @pytest.mark.parametrize(("sound", "rate"), SOUNDS.values(), ids=SOUNDS)

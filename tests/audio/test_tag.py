@@ -93,6 +93,7 @@ def test_an_opus_file_says_the_same(encoded: dict[str, Path], tmp_path: Path) ->
     tag(encoded["opus"], tmp_path / "a", TAGS)
 
     read = OggOpus(tmp_path / "a").tags
+    assert read is not None
     said = read.as_dict()
     (picture,) = said.pop("metadata_block_picture")
     assert Picture(base64.b64decode(picture)).data == COVER
@@ -127,6 +128,7 @@ def test_what_is_not_known_is_not_written(encoded: dict[str, Path], tmp_path: Pa
         "TYER",
     ]
     read = OggOpus(tmp_path / "opus").tags
+    assert read is not None
     assert sorted(read.keys()) == ["album", "date", "genre", "language", "title"]
 
 
