@@ -6,6 +6,7 @@ import base64
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mutagen.flac import Picture
@@ -92,8 +93,7 @@ def test_an_mp3_says_what_it_is(encoded: dict[str, Path], tmp_path: Path) -> Non
 def test_an_opus_file_says_the_same(encoded: dict[str, Path], tmp_path: Path) -> None:
     tag(encoded["opus"], tmp_path / "a", TAGS)
 
-    read = OggOpus(tmp_path / "a").tags
-    assert read is not None
+    read: Any = OggOpus(tmp_path / "a").tags
     said = read.as_dict()
     (picture,) = said.pop("metadata_block_picture")
     assert Picture(base64.b64decode(picture)).data == COVER
@@ -127,8 +127,7 @@ def test_what_is_not_known_is_not_written(encoded: dict[str, Path], tmp_path: Pa
         "TLAN",
         "TYER",
     ]
-    read = OggOpus(tmp_path / "opus").tags
-    assert read is not None
+    read: Any = OggOpus(tmp_path / "opus").tags
     assert sorted(read.keys()) == ["album", "date", "genre", "language", "title"]
 
 
