@@ -126,6 +126,6 @@ class Counted:
         self._called("adopt")
         return b"adopted " + picture
 
-    def cover(self, artwork: bytes) -> bytes:
+    def cover(self, artwork: bytes, side: int) -> bytes:
         self._called("cover")
-        return b"small " + artwork
+        return f"{side} ".encode() + artwork

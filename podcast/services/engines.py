@@ -26,7 +26,8 @@ class Engines:
     `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
     `render(original, targets, measured)` one encoded file a profile; `tag(source, target, tags)` a
     copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a
-    JPEG of artwork that was given; `cover(artwork)` a small JPEG.
+    JPEG of artwork that was given; `cover(artwork, side)` a small JPEG
+    of `side` pixels.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
@@ -37,7 +38,7 @@ class Engines:
     tag: Callable[[Path, Path, Tags], None]
     draw: Callable[[str, Lang], bytes]
     adopt: Callable[[bytes], bytes]
-    cover: Callable[[bytes], bytes]
+    cover: Callable[[bytes, int], bytes]
 
 
 def _narrate(script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration:
@@ -90,10 +91,10 @@ def _adopt(picture: bytes) -> bytes:
     return given_artwork(picture)
 
 
-def _cover(artwork: bytes) -> bytes:
+def _cover(artwork: bytes, side: int) -> bytes:
     from podcast.artwork import cover_jpeg
 
-    return cover_jpeg(artwork)
+    return cover_jpeg(artwork, side)
 
 
 ENGINES = Engines(

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -44,6 +44,9 @@ from .tags import Tags, tags_of
 
 RECIPE = "1"
 """Part of every audio revision: raised only when public audio is to be made anew on purpose."""
+
+COVER_SIDES = {Profile.STANDARD: 600, Profile.LIGHT: 240, Profile.BROADCAST: 600}
+"""Pixels of the cover in each file: on a thin line, it must not be a fifth of what is fetched."""
 
 Guard = Callable[[Connection], bool]
 """Whether the caller may still change something; asked in the transaction that would."""
@@ -244,13 +247,18 @@ def tag(
     with parts.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
-    cover = parts.engines.cover(parts.media.read(programme.artwork)) if programme.artwork else None
     recording = Recording(source.lang, source.kind, source.original, 0, ())
-    tags = tags_of(programme, episode, recording, links=parts.links, cover=cover)
-    return tuple(_tag(parts, episode, each, tags) for each in encoded)
+    tags = tags_of(programme, episode, recording, links=parts.links)
+    artwork = parts.media.read(programme.artwork) if programme.artwork else None
+    return tuple(_tag(parts, episode, each, tags, artwork) for each in encoded)
 
 
-def _tag(parts: Parts, episode: Episode, encoded: Encoded, tags: Tags) -> Rendition:
+def _tag(
+    parts: Parts, episode: Episode, encoded: Encoded, plain: Tags, artwork: bytes | None
+) -> Rendition:
+    side = COVER_SIDES[encoded.profile]
+    cover = parts.engines.cover(artwork, side) if artwork else None
+    tags = replace(plain, cover=cover)
     extension = encoded.key.rsplit(".", 1)[-1]
     with unfinished(parts, f".{extension}") as tagged:
         parts.engines.tag(parts.private.path(encoded.key), tagged, tags)

@@ -170,6 +170,7 @@ class _Intake:
         for problem in errors(problems):
             raise RefusedError(problem.rule, problem.message, problem.remedy)
         self.report.warnings.extend((*draft.problems, *problems))
+        self.parts.private.put_bytes(f"articles/{draft.digest}", path.read_bytes())
         return draft
 
     def _receive(self, beside: Beside, seed: Seed, copies: ExitStack) -> _Received | None:

@@ -24,9 +24,8 @@ def tags_of(
     recording: Recording,
     *,
     links: Links | None,
-    cover: bytes | None,
 ) -> Tags:
-    """The tags of a recording's files.
+    """The tags of a recording's files, without a cover: its size depends on the file.
 
     The page's address is only written once the site has one of its own (`links`); the text only
     where it is in the language of the recording.
@@ -39,7 +38,7 @@ def tags_of(
         language=recording.lang,
         date=episode.date,
         text=_text(episode, recording.lang),
-        cover=cover,
+        cover=None,
         source_url=content.source_url,
         page_url=links.episode(programme.slug, episode.slug) if links else None,
         track=content.episode,
