@@ -1,7 +1,7 @@
 """Measures the audio room beside FFmpeg's own two loudnorm passes, in the same run.
 
-Both get the same ten minutes of generated speech-like stereo at 44.1 kHz. Ours decodes, measures and
-makes a levelled MP3 and a levelled Opus file; FFmpeg makes a levelled MP3 alone. Needs `ffmpeg`.
+Both get the same ten minutes of generated speech-like stereo at 44.1 kHz. Ours decodes, measures
+and makes a levelled MP3 and a levelled Opus file; FFmpeg makes a levelled MP3. Needs `ffmpeg`.
 """
 
 from __future__ import annotations
