@@ -89,5 +89,5 @@ def lay(root: Path, **articles: str) -> Path:
 def take_in(workspace: Workspace) -> IngestReport:
     """Take in the workspace's seeds and have the work done."""
     report = take_seeds(workspace)
-    settle(workspace, say=lambda _: None)
+    settle(workspace, say=print)
     return report

@@ -138,7 +138,10 @@ class Runner:
         room = IN_FLIGHT - len(self._running)
         if room <= 0:
             return 0
-        wanted = find_behind(self.workspace)
+        busy = {job_rows.split_id(attempt_id)[:2] for attempt_id in list(self._running)}
+        behind = find_behind(self.workspace)
+        # A subject is worked on once at a time; what changed meanwhile is found at its end.
+        wanted = [each for each in behind if (each.kind, each.subject) not in busy]
         with self.workspace.database.write() as connection:
             starts = decide(wanted, job_rows.all_jobs(connection), now)[:room]
             for job in starts:

@@ -1,13 +1,15 @@
 """Keeps bytes in a folder: whole or not at all, and still there after a power cut.
 
 Order of writing: the bytes into a temporary file, fsync, rename, fsync of the folder. A crash
-leaves a temporary file at worst, never half an object under its key.
+leaves a temporary file at worst, never half an object under its key. Two writers of one key do not
+meet: each has a temporary file of its own.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -78,9 +80,9 @@ class LocalStorage:
         with _told(key):
             target = self.path(key)
             _make_folder(target.parent)
-            partial = target.with_name(target.name + PARTIAL)
+            partial = _beside(target)
             try:
-                with partial.open("wb") as file:
+                with partial.open("xb") as file:
                     os.fchmod(file.fileno(), self.mode)
                     file.write(content)
                     file.flush()
@@ -111,7 +113,7 @@ class LocalStorage:
                 yield path.relative_to(self.root).as_posix()
 
     def _copy(self, source: Path, target: Path) -> None:
-        partial = target.with_name(target.name + PARTIAL)
+        partial = _beside(target)
         try:
             shutil.copyfile(source, partial)
             partial.chmod(self.mode)
@@ -121,6 +123,11 @@ class LocalStorage:
             with suppress(OSError):
                 partial.unlink()
             raise
+
+
+def _beside(target: Path) -> Path:
+    """A name for the unfinished object, its own for each writer."""
+    return target.with_name(f"{target.name}.{secrets.token_hex(4)}{PARTIAL}")
 
 
 def _make_folder(folder: Path) -> None:

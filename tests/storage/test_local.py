@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,12 @@ def test_unfinished_files_are_no_objects(storage: LocalStorage) -> None:
     (storage.root / "a" / "c.xml.partial").write_bytes(b"half")
 
     assert list(storage.keys()) == ["a/b.xml"]
+
+
+def test_two_writers_of_one_object_do_not_meet(storage: LocalStorage) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(20):
+            jobs = [threads.submit(storage.put_bytes, "feed.xml", b"<rss/>") for _ in range(8)]
+            assert [job.result() for job in jobs] == [None] * 8
+
+    assert [path.name for path in storage.root.iterdir()] == ["feed.xml"]
