@@ -17,10 +17,13 @@ from .documents import dump_list, dump_transcript, load_transcript
 from .tables import artwork, episode, recording, rendition, transcript
 
 
-def put_recording(connection: Connection, number: EpisodeId, wanted: Recording) -> int:
+def put_recording(
+    connection: Connection, number: EpisodeId, wanted: Recording, *, made_from: str = ""
+) -> int:
     """Add or replace the recording of this language and kind; return its row number.
 
-    Its renditions are put by `put_rendition`.
+    `made_from` is a hash of what its files were made from, empty before they are. Its renditions
+    are put by `put_renditions`.
     """
     values = {
         "original": wanted.original,
@@ -28,6 +31,7 @@ def put_recording(connection: Connection, number: EpisodeId, wanted: Recording) 
         "loudness": None if wanted.loudness is None else str(wanted.loudness),
         "voice": wanted.voice,
         "peaks": dump_list(wanted.peaks),
+        "made_from": made_from,
     }
     keys = {"episode_id": number, "lang": wanted.lang, "kind": str(wanted.kind)}
     row = upsert(recording).values(**keys, **values)
@@ -39,6 +43,12 @@ def put_recording(connection: Connection, number: EpisodeId, wanted: Recording) 
         .where(recording.c.kind == str(wanted.kind))
     ).one()
     return int(found.id)
+
+
+def made_from(connection: Connection, number: EpisodeId) -> dict[tuple[Lang, Kind], str]:
+    """What the files of an episode's recordings were made from, by language and kind."""
+    rows = connection.execute(select(recording).where(recording.c.episode_id == number))
+    return {(Lang(row.lang), Kind(row.kind)): row.made_from for row in rows}
 
 
 def drop_recording(

@@ -110,6 +110,8 @@ recording = Table(
     Column("loudness", Text),
     Column("voice", String),
     Column("peaks", Text, nullable=False, default="[]"),
+    # A hash of what its files were made from: where it is the same, they are not made again.
+    Column("made_from", String, nullable=False, default=""),
     UniqueConstraint("episode_id", "lang", "kind"),
 )
 

@@ -58,24 +58,17 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
     number = EpisodeId(int(subject))
     parts = workspace.parts()
     plan = stepper.step("plan", partial(produce.plan_audio, parts, number))
-    sources = list(plan.sources)
-    if plan.narration is not None:
-        sources.append(
-            stepper.step("narrate", partial(produce.narrate, parts, number, plan.narration))
-        )
     made = []
-    for source in sources:
-        name = f"{source.kind}-{source.lang}"
+    for wanted in plan.sources:
+        source, name = wanted, f"{wanted.kind}-{wanted.lang}"
+        if not source.original:
+            source = stepper.step("narrate", partial(produce.narrate, parts, number, wanted))
         measured = stepper.step(f"measure-{name}", partial(produce.measure, parts, source))
         encoded = stepper.step(f"render-{name}", partial(produce.render, parts, source, measured))
         tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
         made.append(produce.Made(source, measured, tuple(e.key for e in encoded), tagged))
-    stepper.step(
-        "attach",
-        partial(
-            produce.attach, parts, number, revision, tuple(made), is_current=stepper.is_current
-        ),
-    )
+    attach = partial(produce.attach, parts, number, revision, tuple(made), plan.kept)
+    stepper.step("attach", partial(attach, is_current=stepper.is_current))
 
 
 def renew_feeds(workspace: Workspace, stepper: Stepper) -> None:

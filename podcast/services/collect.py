@@ -27,6 +27,8 @@ def collect_orphans(
         *_collect(media, media.keys(), public, now),
         *_collect(private, private.keys("originals"), originals, now),
         *_collect(private, private.keys("steps"), frozenset(), now),
+        *_collect(media, media.unfinished(), frozenset(), now),
+        *_collect(private, private.unfinished(), frozenset(), now),
     )
 
 

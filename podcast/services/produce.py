@@ -68,21 +68,26 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A recording to make files of. `original` is a private key; `transcript` that of its cues."""
+    """A recording to make files of.
+
+    `original` is its private key, empty for a narration that is still to be spoken; `transcript`
+    that of its cues; `revision` a hash of what its files are made from.
+    """
 
     lang: Lang
     kind: Kind
     original: str
+    revision: str = ""
     voice: str | None = None
     transcript: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The recordings at hand, and the language to narrate in, if a narration is wanted."""
+    """The recordings to make files of, and those whose files are as they should be."""
 
     sources: tuple[Source, ...]
-    narration: Lang | None
+    kept: tuple[tuple[Lang, Kind], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +115,62 @@ def audio_revision(
         for each in recordings
         if each.kind is not Kind.NARRATION
     )
+    return _hash(uploads, *_facts(programme, content))
+
+
+def source_revision(programme: Programme, content: Content, lang: Lang, original: str) -> str:
+    """A hash of what one recording's files are made from; `original` is empty for a narration."""
+    return _hash(lang, original, *_facts(programme, content))
+
+
+def _facts(programme: Programme, content: Content) -> tuple[object, ...]:
+    """What is read aloud or written into tags."""
     texts = [(text.lang, text.title and asdict(text.title), text.body) for text in content.texts]
-    facts = (
+    return (
         RECIPE,
-        uploads,
         texts,
         [asdict(each) for each in content.broadcasts],
+        content.credit_text,
+        [asdict(each) for each in content.credits],
+        content.declared_audio,
         content.source_url,
         content.episode,
         [person.name for person in content.people],
+        programme.author,
         [(title.lang, title.text) for title in programme.titles],
     )
+
+
+def _hash(*facts: object) -> str:
     document = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(document.encode()).hexdigest()[:16]
 
 
 def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
-    """What there is, and whether a narration is wanted: only where nothing else reads the text."""
+    """What is to be made: recordings without files, or with files made from something else.
+
+    A narration is wanted only where nothing else reads the text.
+    """
     with parts.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
-    sources = tuple(
+        programme = programme_rows.get_programme(connection, episode.programme).programme
+        made = recording_rows.made_from(connection, number)
+    wanted = [
         Source(each.lang, each.kind, each.original)
         for each in episode.recordings
         if each.kind is not Kind.NARRATION
-    )
-    return Plan(sources, narration_language(episode))
+    ]
+    narrated = narration_language(episode)
+    if narrated is not None:
+        wanted.append(Source(narrated, Kind.NARRATION, ""))
+    sources, kept = [], []
+    for each in wanted:
+        revision = source_revision(programme, episode.content, each.lang, each.original)
+        if made.get((each.lang, each.kind)) == revision:
+            kept.append((each.lang, each.kind))
+        else:
+            sources.append(replace(each, revision=revision))
+    return Plan(tuple(sources), tuple(kept))
 
 
 def narration_language(episode: Episode) -> Lang | None:
@@ -173,8 +209,9 @@ def attach_recording(
 # ---- the steps ----
 
 
-def narrate(parts: Parts, number: EpisodeId, lang: Lang) -> Source:
+def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     """Read the episode's text aloud; keep the recording as an original, its cues beside it."""
+    lang = source.lang
     with parts.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
     text = episode.content.body_text
@@ -198,7 +235,7 @@ def narrate(parts: Parts, number: EpisodeId, lang: Lang) -> Source:
     cues = f"steps/{hashlib.sha256(document).hexdigest()}.json"
     parts.private.put_bytes(cues, document)
     voices = ", ".join(dict.fromkeys(voice.name for voice in narration.voices))
-    return Source(lang, Kind.NARRATION, original, voices, cues)
+    return replace(source, original=original, voice=voices, transcript=cues)
 
 
 def measure(parts: Parts, source: Source) -> Measurement:
@@ -282,6 +319,7 @@ def attach(
     number: EpisodeId,
     revision: str,
     made: tuple[Made, ...],
+    kept: tuple[tuple[Lang, Kind], ...],
     *,
     is_current: Guard,
 ) -> None:
@@ -295,19 +333,22 @@ def attach(
             return
     transcripts = tuple(_transcripts(parts, episode, made))
     now = parts.clock()
+    wanted = {*kept, *((each.source.lang, each.source.kind) for each in made)}
     with parts.database.write() as connection:
         if not is_current(connection):
             return
         for old in episode.recordings:
-            if (old.lang, old.kind) not in {(each.source.lang, each.source.kind) for each in made}:
+            if (old.lang, old.kind) not in wanted:
                 recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
         for each in made:
-            row = recording_rows.put_recording(connection, number, _recording(each))
+            row = recording_rows.put_recording(
+                connection, number, _recording(each), made_from=each.source.revision
+            )
             recording_rows.put_renditions(connection, number, row, each.renditions, now=now)
         for transcript in transcripts:
             recording_rows.put_transcript(connection, number, transcript, now=now)
-        kept = frozenset(transcript.lang for transcript in transcripts)
-        recording_rows.drop_transcripts(connection, number, kept)
+        heard = frozenset(lang for lang, _ in wanted)
+        recording_rows.drop_transcripts(connection, number, heard)
         episode_rows.audio_made(connection, number, revision, now=now)
         if episode.state is State.PUBLISHED:
             programme_rows.touch(connection, episode.programme)

@@ -98,6 +98,11 @@ class LocalStorage:
         """Delete the object; nothing happens when it is not there."""
         self.path(key).unlink(missing_ok=True)
 
+    def unfinished(self) -> Iterator[str]:
+        """The keys of temporary files that a crash may have left."""
+        for path in sorted(self.root.rglob(f"*{PARTIAL}")):
+            yield path.relative_to(self.root).as_posix()
+
     def written_at(self, key: str) -> datetime:
         """The UTC instant of the last write. Raises NotFoundError."""
         try:

@@ -34,9 +34,10 @@ def test_the_broadcast_beside_an_article_stands_before_its_narration(tmp_path: P
         assert preferred.kind is Kind.BROADCAST
 
 
-def test_a_broadcast_that_arrives_later_keeps_guid_and_address(tmp_path: Path) -> None:
+def test_a_broadcast_that_arrives_later_keeps_guid_address_and_narration(tmp_path: Path) -> None:
+    counted = Counted()
     lay(tmp_path, snow=SNOW)
-    with newsroom(tmp_path) as workspace:
+    with newsroom(tmp_path, counted) as workspace:
         take_in(workspace)
         with workspace.database.read() as connection:
             guid = find_by_slug(connection, SLUG).guid
@@ -44,6 +45,7 @@ def test_a_broadcast_that_arrives_later_keeps_guid_and_address(tmp_path: Path) -
 
         assert take_in(workspace).changed == [SLUG]
         assert take_in(workspace).unchanged == 1
+        assert (counted.calls["narrate"], counted.calls["render"]) == (1, 2)
         assert ("kk", Kind.BROADCAST) in kinds(workspace, SLUG)
         with workspace.database.read() as connection:
             assert find_by_slug(connection, SLUG).guid == guid

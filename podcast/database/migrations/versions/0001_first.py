@@ -204,6 +204,7 @@ def upgrade() -> None:
         sa.Column("loudness", sa.Text(), nullable=True),
         sa.Column("voice", sa.String(), nullable=True),
         sa.Column("peaks", sa.Text(), nullable=False),
+        sa.Column("made_from", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["episode_id"], ["episode.id"], name=op.f("fk_recording_episode_id"), ondelete="CASCADE"
         ),
