@@ -17,8 +17,8 @@ from podcast.domain.chance import Chance, Clock, seeded_chance, true_chance
 from podcast.domain.errors import ConfigError
 from podcast.domain.links import Links
 from podcast.services.engines import ENGINES, Engines
+from podcast.services.parts import Parts
 from podcast.services.press import Press
-from podcast.services.produce import Parts
 from podcast.storage import PUBLIC, LocalStorage
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     Select,
     String,
-    and_,
     bindparam,
     func,
     insert,
-    or_,
     select,
     tuple_,
     update,
@@ -63,13 +60,14 @@ class NewEpisode:
     audio_wanted: str
 
 
-def _select_episodes() -> Select[tuple[object, ...]]:
+def select_episodes() -> Select[tuple[object, ...]]:
+    """All episodes, each with the slug of its programme; for `load_episodes`."""
     return select(episode, programme.c.slug.label("programme_slug")).join(programme)
 
 
 def get_episode(connection: Connection, episode_id: EpisodeId) -> Episode:
     """One episode with everything that belongs to it. Raises NotFoundError."""
-    row = connection.execute(_select_episodes().where(episode.c.id == episode_id)).first()
+    row = connection.execute(select_episodes().where(episode.c.id == episode_id)).first()
     if row is None:
         raise NotFoundError(f"There is no episode with the number {episode_id}.")
     return load_episodes(connection, [row])[0]
@@ -79,7 +77,7 @@ def find_by_slug(
     connection: Connection, slug: str, *, programme_slug: str | None = None
 ) -> Episode:
     """The episode of this slug, in one programme or in any. Raises NotFoundError."""
-    query = _select_episodes().where(episode.c.slug == slug)
+    query = select_episodes().where(episode.c.slug == slug)
     if programme_slug is not None:
         query = query.where(programme.c.slug == programme_slug)
     row = connection.execute(query.order_by(programme.c.position).limit(1)).first()
@@ -90,13 +88,13 @@ def find_by_slug(
 
 def find_by_identity(connection: Connection, identity: str) -> Episode | None:
     """The episode of this source URL or path, if it is known."""
-    row = connection.execute(_select_episodes().where(episode.c.identity == identity)).first()
+    row = connection.execute(select_episodes().where(episode.c.identity == identity)).first()
     return None if row is None else load_episodes(connection, [row])[0]
 
 
 def find_by_guid(connection: Connection, guid: str) -> Episode | None:
     """The episode of this GUID, if it is known."""
-    row = connection.execute(_select_episodes().where(episode.c.guid == guid)).first()
+    row = connection.execute(select_episodes().where(episode.c.guid == guid)).first()
     return None if row is None else load_episodes(connection, [row])[0]
 
 
@@ -109,7 +107,7 @@ def list_episodes(
     offset: int = 0,
 ) -> tuple[Episode, ...]:
     """Episodes, newest first (date, then GUID), with recordings and transcripts."""
-    query = _select_episodes().where(episode.c.state.in_([str(state) for state in states]))
+    query = select_episodes().where(episode.c.state.in_([str(state) for state in states]))
     if programme_slug is not None:
         query = query.where(programme.c.slug == programme_slug)
     query = query.order_by(episode.c.date.desc(), episode.c.guid).limit(limit).offset(offset)
@@ -227,64 +225,6 @@ def set_state(
     connection.execute(update(episode).where(episode.c.id == number).values(values))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """What a feed must know of an episode before it looks at the whole of it.
-
-    `languages` are those it can be heard in; `changed_at` the later of its change and publication.
-    """
-
-    id: EpisodeId
-    revision: int
-    changed_at: datetime
-    languages: frozenset[Lang]
-
-
-def index_of(
-    connection: Connection, programme_slug: str, *, published: bool, due: datetime | None
-) -> tuple[IndexEntry, ...]:
-    """The audible episodes of a programme, newest first (date, then GUID).
-
-    `published` takes in those that are public, `due` those scheduled up to that instant whose
-    audio is made.
-    """
-    wanted = [episode.c.state == str(State.PUBLISHED)] if published else []
-    if due is not None:
-        wanted.append(_is_due(due))
-    rows = connection.execute(
-        select(
-            episode.c.id,
-            episode.c.revision,
-            episode.c.changed_at,
-            episode.c.published_at,
-            recording.c.lang,
-        )
-        .join(programme)
-        .join(recording, recording.c.episode_id == episode.c.id)
-        .join(rendition, rendition.c.recording_id == recording.c.id)
-        .where(programme.c.slug == programme_slug)
-        .where(or_(*wanted))
-        .distinct()
-        .order_by(episode.c.date.desc(), episode.c.guid)
-    )
-    found: dict[int, IndexEntry] = {}
-    for row in rows:
-        known = found.get(row.id)
-        languages = (known.languages if known else frozenset()) | {Lang(row.lang)}
-        public_since = row.published_at or due or row.changed_at
-        changed_at = max(row.changed_at, public_since)
-        found[row.id] = IndexEntry(EpisodeId(row.id), row.revision, changed_at, languages)
-    return tuple(found.values())
-
-
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        episode.c.state == str(State.SCHEDULED),
-        episode.c.publish_at <= now,
-        episode.c.audio_wanted == episode.c.audio_made,
-    )
-
-
 def audio_state(connection: Connection, number: EpisodeId) -> AudioState:
     """What the episode's audio should be made from, and what it was made from."""
     row = connection.execute(
@@ -309,7 +249,7 @@ def audio_made(connection: Connection, number: EpisodeId, made: str, *, now: dat
 
 def neighbours(connection: Connection, known: Episode) -> tuple[Episode | None, Episode | None]:
     """The published episodes of the same programme just before and just after this one."""
-    mine = _select_episodes().where(programme.c.slug == known.programme)
+    mine = select_episodes().where(programme.c.slug == known.programme)
     public = mine.where(episode.c.state == str(State.PUBLISHED))
     place = tuple_(episode.c.date, episode.c.guid)
     here = tuple_(
@@ -325,54 +265,10 @@ def neighbours(connection: Connection, known: Episode) -> tuple[Episode | None, 
     return next(iter(before), None), next(iter(after), None)
 
 
-def with_audio_behind(connection: Connection) -> tuple[tuple[EpisodeId, AudioState], ...]:
-    """Episodes whose audio has to be made, oldest number first; withdrawn ones wait."""
-    query = (
-        select(episode.c.id, episode.c.audio_wanted, episode.c.audio_made)
-        .where(episode.c.audio_wanted != episode.c.audio_made)
-        .where(episode.c.state != str(State.WITHDRAWN))
-        .order_by(episode.c.id)
-    )
-    return tuple(
-        (EpisodeId(row[0]), AudioState(row[1], row[2])) for row in connection.execute(query)
-    )
-
-
-def waiting_for_audio(connection: Connection, programme_slug: str) -> int:
-    """How many episodes that are public, or are to be, wait for their audio."""
-    states = (str(State.SCHEDULED), str(State.PUBLISHED))
-    query = (
-        select(func.count())
-        .select_from(episode.join(programme))
-        .where(programme.c.slug == programme_slug)
-        .where(episode.c.state.in_(states))
-        .where(episode.c.audio_wanted != episode.c.audio_made)
-    )
-    return connection.scalar(query) or 0
-
-
-def due_episodes(connection: Connection, programme_slug: str, now: datetime) -> tuple[Episode, ...]:
-    """Scheduled episodes whose instant has come and whose audio is made, oldest first."""
-    query = (
-        _select_episodes()
-        .where(programme.c.slug == programme_slug)
-        .where(_is_due(now))
-        .order_by(episode.c.date, episode.c.guid)
-    )
-    return load_episodes(connection, connection.execute(query).all())
-
-
-def next_due(connection: Connection, now: datetime) -> datetime | None:
-    """The next instant at which a scheduled episode becomes due."""
-    query = select(func.min(episode.c.publish_at)).where(episode.c.state == str(State.SCHEDULED))
-    found: datetime | None = connection.scalar(query.where(episode.c.publish_at > now))
-    return found
-
-
 def load_episodes(
     connection: Connection, rows: Iterable[Row[tuple[object, ...]]]
 ) -> tuple[Episode, ...]:
-    """Turn rows of `_select_episodes` into episodes, with three more queries for all of them."""
+    """Turn rows of `select_episodes` into episodes, with three more queries for all of them."""
     found = list(rows)
     numbers = [row.id for row in found]
     recordings = _recordings(connection, numbers)

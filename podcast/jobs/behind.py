@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
+from podcast.database import waiting as waiting_rows
 from podcast.services import publish
-from podcast.services.produce import artwork_revision
+from podcast.services.revisions import artwork_revision
 from podcast.workspace import Workspace
 
 from .reconcile import Wanted
@@ -35,7 +35,7 @@ def _artwork(workspace: Workspace) -> list[Wanted]:
 
 def _audio(workspace: Workspace) -> list[Wanted]:
     with workspace.database.read() as connection:
-        behind = episode_rows.with_audio_behind(connection)
+        behind = waiting_rows.with_audio_behind(connection)
     return [Wanted(PRODUCE, str(number), state.wanted) for number, state in behind]
 
 
@@ -57,5 +57,5 @@ def is_settled(workspace: Workspace, programme_slug: str) -> bool:
     with workspace.database.read() as connection:
         if feed_rows.get_feed(connection, programme_slug, None) is None:
             return False
-        waiting = episode_rows.waiting_for_audio(connection, programme_slug)
+        waiting = waiting_rows.waiting_for_audio(connection, programme_slug)
     return not waiting and not publish.why_feeds_are_behind(workspace.press(), programme_slug)

@@ -14,9 +14,9 @@ from typing import TypeVar
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import Connection
 
-from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
+from podcast.database import waiting as waiting_rows
 from podcast.database.jobs import Job, JobState
 from podcast.domain.errors import PodcastError
 from podcast.services.collect import collect_orphans
@@ -217,7 +217,7 @@ class Runner:
     def _next_instant(self) -> datetime:
         now = self.workspace.clock()
         with self.workspace.database.read() as connection:
-            due = episode_rows.next_due(connection, now)
+            due = waiting_rows.next_due(connection, now)
             soonest = next_instant(job_rows.all_jobs(connection), due)
         regular = now + PASS_EVERY
         return regular if soonest is None else max(now, min(soonest, regular))

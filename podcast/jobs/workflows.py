@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from podcast.database import jobs as job_rows
 from podcast.domain.episodes import EpisodeId
-from podcast.services import produce, publish
+from podcast.services import artwork, produce, publish
 from podcast.workspace import Workspace
 
 from .behind import ARTWORK, FEEDS, PRODUCE
@@ -43,11 +43,11 @@ def draw_artwork(workspace: Workspace, stepper: Stepper) -> None:
     """Draw a programme's artwork and make it public."""
     _, slug, revision, _ = job_rows.split_id(stepper.attempt_id)
     parts = workspace.parts()
-    drawn = stepper.step("draw", partial(produce.draw_artwork, parts, slug))
+    drawn = stepper.step("draw", partial(artwork.draw_artwork, parts, slug))
     stepper.step(
         "attach-artwork",
         partial(
-            produce.attach_artwork, parts, slug, drawn, revision, is_current=stepper.is_current
+            artwork.attach_artwork, parts, slug, drawn, revision, is_current=stepper.is_current
         ),
     )
 

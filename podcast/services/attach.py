@@ -15,7 +15,8 @@ from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 
-from .produce import Parts, attach_recording, digest_of, unfinished
+from .parts import Parts, digest_of, unfinished
+from .produce import attach_recording
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from podcast.domain.programmes import Programme
 from podcast.intake import programme as programme_door
 from podcast.languages.slugs import slug as make_slug
 
-from .produce import audio_revision
+from .revisions import audio_revision
 
 SEED = "seed"
 """Who changed an episode, when no person did."""

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from podcast.database import Database
 from podcast.database import episodes as episode_rows
 from podcast.database import fragments as fragment_rows
-from podcast.database.episodes import IndexEntry
 from podcast.database.feeds import FeedRow
 from podcast.database.fragments import StoredFragment
 from podcast.database.programmes import StoredProgramme
+from podcast.database.waiting import IndexEntry
 from podcast.domain.chance import Clock
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.identity import feed_guid, provisional_guid

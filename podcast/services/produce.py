@@ -1,4 +1,4 @@
-"""Makes an episode's audio: narration, measurement, renditions, tags; and a programme's artwork.
+"""Makes an episode's audio: narration, measurement, renditions, tags.
 
     plan -> (narrate) -> measure -> render -> tag -> attach
 
@@ -9,26 +9,17 @@ done twice it leaves the same. `attach` alone writes rows, in one transaction.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from sqlalchemy import Connection
 
-from podcast.database import Database
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.documents import dump_transcript, load_transcript
-from podcast.database.programmes import ArtworkObject
-from podcast.domain.chance import Clock
-from podcast.domain.episodes import Content, Episode, EpisodeId, State
-from podcast.domain.errors import ArtworkError
-from podcast.domain.links import Links
-from podcast.domain.programmes import Programme
+from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import EditionText, Lang
 from podcast.domain.transcripts import Cue, Part, Role, Transcript
@@ -39,31 +30,13 @@ from podcast.speech.script import write_script
 from podcast.speech.voices import voice_for
 from podcast.storage import LocalStorage
 
-from .engines import Engines, Measurement, Rendered
+from .engines import Measurement, Rendered
+from .parts import Guard, Parts, digest_of, unfinished
+from .revisions import audio_revision, source_revision
 from .tags import Tags, tags_of
-
-RECIPE = "1"
-"""Part of every audio revision: raised only when public audio is to be made anew on purpose."""
 
 COVER_SIDES = {Profile.STANDARD: 600, Profile.LIGHT: 240, Profile.BROADCAST: 600}
 """Pixels of the cover in each file: on a thin line, it must not be a fifth of what is fetched."""
-
-Guard = Callable[[Connection], bool]
-"""Whether the caller may still change something; asked in the transaction that would."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What audio is made with. `links` is None until the site has an address of its own."""
-
-    database: Database
-    media: LocalStorage
-    private: LocalStorage
-    temporary: Path
-    seeds: Path
-    clock: Clock
-    links: Links | None
-    engines: Engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,52 +71,6 @@ class Made:
     measured: Measurement
     encoded: tuple[str, ...]
     renditions: tuple[Rendition, ...]
-
-
-# ---- what audio is made from ----
-
-
-def audio_revision(
-    programme: Programme, content: Content, recordings: tuple[Recording, ...]
-) -> str:
-    """A hash of everything that an episode's files are made from and tagged with.
-
-    No version of an encoder, voice or library is in it: those alone never re-make public bytes.
-    """
-    uploads = sorted(
-        (each.lang, str(each.kind), each.original)
-        for each in recordings
-        if each.kind is not Kind.NARRATION
-    )
-    return _hash(uploads, *_facts(programme, content))
-
-
-def source_revision(programme: Programme, content: Content, lang: Lang, original: str) -> str:
-    """A hash of what one recording's files are made from; `original` is empty for a narration."""
-    return _hash(lang, original, *_facts(programme, content))
-
-
-def _facts(programme: Programme, content: Content) -> tuple[object, ...]:
-    """What is read aloud or written into tags."""
-    texts = [(text.lang, text.title and asdict(text.title), text.body) for text in content.texts]
-    return (
-        RECIPE,
-        texts,
-        [asdict(each) for each in content.broadcasts],
-        content.credit_text,
-        [asdict(each) for each in content.credits],
-        content.declared_audio,
-        content.source_url,
-        content.episode,
-        [person.name for person in content.people],
-        programme.author,
-        [(title.lang, title.text) for title in programme.titles],
-    )
-
-
-def _hash(*facts: object) -> str:
-    document = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(document.encode()).hexdigest()[:16]
 
 
 def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
@@ -204,9 +131,6 @@ def attach_recording(
     programme = programme_rows.get_programme(connection, episode.programme).programme
     wanted = audio_revision(programme, renewed.content, renewed.recordings)
     episode_rows.want_audio(connection, episode.id, wanted)
-
-
-# ---- the steps ----
 
 
 def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
@@ -393,86 +317,3 @@ def untimed(text: EditionText) -> Transcript:
         for place, block in enumerate(blocks(text.body))
     )
     return Transcript(text.lang, Role.VERBATIM, cues)
-
-
-# ---- artwork ----
-
-
-def artwork_revision(programme: Programme, seeds: Path) -> str:
-    """What a programme's artwork is made from: the picture it names in `seeds`, or its title."""
-    title = programme.title()
-    facts = f"{RECIPE} {title.lang} {title.text}"
-    if programme.artwork_source:
-        facts = f"{RECIPE} {_state(seeds / programme.artwork_source)}"
-    return hashlib.sha256(facts.encode()).hexdigest()[:16]
-
-
-def _state(file: Path) -> str:
-    """What tells that a file has changed, without reading it."""
-    try:
-        stat = file.stat()
-    except OSError:
-        return f"{file.name} is missing"
-    return f"{file.name} {stat.st_size} {stat.st_mtime_ns}"
-
-
-def draw_artwork(parts: Parts, programme_slug: str) -> ArtworkObject:
-    """Draw the artwork, or take the one that was given, and lay it into the public folder.
-
-    Raises ArtworkError where the given one cannot be used.
-    """
-    with parts.database.read() as connection:
-        programme = programme_rows.get_programme(connection, programme_slug).programme
-    picture, extension, kind = _picture(parts, programme)
-    digest = hashlib.sha256(picture).hexdigest()
-    key = f"{programme_slug}/{digest[:32]}.{extension}"
-    parts.media.put_bytes(key, picture)
-    return ArtworkObject(key, kind, len(picture), digest)
-
-
-def _picture(parts: Parts, programme: Programme) -> tuple[bytes, str, str]:
-    """The artwork's bytes, extension and type."""
-    if programme.artwork_source is None:
-        title = programme.title()
-        return parts.engines.draw(title.text, title.lang), "png", "image/png"
-    try:
-        given = (parts.seeds / programme.artwork_source).read_bytes()
-    except OSError as unreadable:
-        raise ArtworkError(
-            f"The artwork {programme.artwork_source} cannot be read: {unreadable.strerror}.",
-            "Lay it beside seeds/programme.toml, or leave `artwork` out to have one drawn.",
-        ) from unreadable
-    return parts.engines.adopt(given), "jpg", "image/jpeg"
-
-
-def attach_artwork(
-    parts: Parts, programme_slug: str, drawn: ArtworkObject, revision: str, *, is_current: Guard
-) -> None:
-    """Make the picture the programme's artwork."""
-    with parts.database.write() as connection:
-        if is_current(connection):
-            programme_rows.attach_artwork(
-                connection, programme_slug, drawn, revision=revision, now=parts.clock()
-            )
-
-
-# ---- files ----
-
-
-@contextmanager
-def unfinished(parts: Parts, suffix: str) -> Iterator[Path]:
-    """A temporary file's path, removed in the end unless it was moved away."""
-    with NamedTemporaryFile(
-        dir=parts.temporary, prefix="work-", suffix=suffix, delete=False
-    ) as file:
-        path = Path(file.name)
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, lower-case hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -19,9 +19,10 @@ from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
 from podcast.database import fragments as fragment_rows
 from podcast.database import programmes as programme_rows
-from podcast.database.episodes import IndexEntry
+from podcast.database import waiting as waiting_rows
 from podcast.database.feeds import FeedRow
 from podcast.database.programmes import StoredProgramme
+from podcast.database.waiting import IndexEntry
 from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.errors import PodcastError, PreflightError
 from podcast.domain.problems import Problem
@@ -84,7 +85,7 @@ def why_feeds_are_behind(press: Press, programme_slug: str) -> str:
     with press.database.read() as connection:
         stored = programme_rows.get_programme(connection, programme_slug)
         rows = feed_rows.all_feeds(connection, programme_slug)
-        due = episode_rows.due_episodes(connection, programme_slug, press.clock())
+        due = waiting_rows.due_episodes(connection, programme_slug, press.clock())
     if stored.programme.artwork is None:
         return ""
     reasons = [f"due {episode.id} {episode.revision}" for episode in due]
@@ -196,8 +197,8 @@ def _look(press: Press, programme_slug: str, withdrawn: Episode | None) -> _Befo
     with press.database.read() as connection:
         stored = programme_rows.get_programme(connection, programme_slug)
         rows = {row.lang: row for row in feed_rows.all_feeds(connection, programme_slug)}
-        due = episode_rows.due_episodes(connection, programme_slug, now)
-        entries = episode_rows.index_of(connection, programme_slug, published=True, due=now)
+        due = waiting_rows.due_episodes(connection, programme_slug, now)
+        entries = waiting_rows.index_of(connection, programme_slug, published=True, due=now)
     stored = replace(stored, programme=named(press, stored.programme))
     if withdrawn is not None:
         due = tuple(episode for episode in due if episode.id != withdrawn.id)

@@ -29,7 +29,7 @@ from podcast.intake.recordings import Beside, find_recordings
 
 from .attach import Copy, attach_copy, copied
 from .ingest import change_content, release_of, take_draft
-from .produce import Parts
+from .parts import Parts
 
 SEED = "seed"
 """Who changed an episode, when no person did."""

@@ -1,0 +1,55 @@
+"""What audio and pictures are made with, and the unfinished files on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlalchemy import Connection
+
+from podcast.database import Database
+from podcast.domain.chance import Clock
+from podcast.domain.links import Links
+from podcast.storage import LocalStorage
+
+from .engines import Engines
+
+Guard = Callable[[Connection], bool]
+"""Whether the caller may still change something; asked in the transaction that would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What audio is made with. `links` is None until the site has an address of its own."""
+
+    database: Database
+    media: LocalStorage
+    private: LocalStorage
+    temporary: Path
+    seeds: Path
+    clock: Clock
+    links: Links | None
+    engines: Engines
+
+
+@contextmanager
+def unfinished(parts: Parts, suffix: str) -> Iterator[Path]:
+    """A temporary file's path, removed in the end unless it was moved away."""
+    with NamedTemporaryFile(
+        dir=parts.temporary, prefix="work-", suffix=suffix, delete=False
+    ) as file:
+        path = Path(file.name)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, lower-case hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
