@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,21 @@ class Newsroom:
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    root = workspace_of_seeds(tmp_path_factory.mktemp("newsroom"))
-    serving = serve(root)
+    """For tests that only look."""
+    with opened(tmp_path_factory.mktemp("newsroom")) as served:
+        yield served
+
+
+@pytest.fixture
+def own_newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    """For a test that adds something of its own."""
+    with opened(tmp_path / "newsroom") as served:
+        yield served
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Newsroom]:
+    serving = serve(workspace_of_seeds(root))
     assert serving.is_complete(), serving.lines
     yield Newsroom(root, serving)
     serving.stop()

@@ -107,11 +107,11 @@ def tone(path: Path) -> Path:
 
 
 def test_an_episode_added_by_form_with_an_upload_appears_in_the_feed(
-    newsroom: Newsroom, browser: Browser, tmp_path: Path
+    own_newsroom: Newsroom, browser: Browser, tmp_path: Path
 ) -> None:
     context = browser.new_context(locale="en-GB")
     page: Any = context.new_page()
-    page.goto(newsroom.serving.urls["studio"])
+    page.goto(own_newsroom.serving.urls["studio"])
     page.get_by_label("Name").fill("Alice")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
@@ -126,7 +126,7 @@ def test_an_episode_added_by_form_with_an_upload_appears_in_the_feed(
     page.get_by_text("It becomes public as soon as its files are made.").first.wait_for()
     context.close()
 
-    feed = newsroom.serving.urls["feed"]
+    feed = own_newsroom.serving.urls["feed"]
     for _ in range(300):
         with urlopen(feed) as response:
             body = response.read().decode()
