@@ -58,8 +58,9 @@ class Supervisor:
             if worker:
                 self._children.append(Child(self._command("worker")))
             try:
-                self._ingest()
-                self._announce()
+                ingest = threading.Thread(target=self._ingest, name="ingest", daemon=True)
+                ingest.start()
+                self._announce(ingest)
                 while not self._stop.wait(LOOK_EVERY):
                     self._revive()
             finally:
@@ -115,8 +116,8 @@ class Supervisor:
         except PodcastError as refused:
             say(f"ingest failed: {refused}")
 
-    def _announce(self) -> None:
-        """Print `site`, `feed` and `studio` lines, each as soon as it is true."""
+    def _announce(self, ingest: threading.Thread) -> None:
+        """Print `site`, `studio` and `feed` lines, each as soon as it is true."""
         from podcast.services import catalogue
 
         links = self.workspace.links()
@@ -124,6 +125,8 @@ class Supervisor:
             return
         announce("site", links.home())
         announce("studio", self._studio())
+        if not self._wait_for(lambda: not ingest.is_alive()):
+            return
         with self.workspace.database.read() as connection:
             waiting = [each.slug for each in catalogue.programmes(connection)]
         while waiting and not self._stop.wait(LOOK_EVERY):
