@@ -15,7 +15,7 @@ from .session import Session, json_option, print_json
 @json_option
 @click.pass_obj
 def check(session: Session, as_json: bool) -> None:
-    """Check the public feeds against the rules that publishing itself obeys.
+    """Check the public feeds against the rules that publishing obeys, and the files they name.
 
     Exits 1 when a rule is broken that must hold; warnings alone exit 0.
 
@@ -23,10 +23,11 @@ def check(session: Session, as_json: bool) -> None:
     Example:
       podcast check
     """
-    from podcast.services import publish
+    from podcast.services.check import check_feeds, check_media
 
     workspace = session()
-    problems = publish.check_feeds(workspace.press())
+    press = workspace.press()
+    problems = (*check_feeds(press), *check_media(press, workspace.media))
     if as_json:
         print_json([asdict(problem) for problem in problems])
     else:

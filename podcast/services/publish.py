@@ -27,7 +27,6 @@ from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.errors import PodcastError, PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
-from podcast.feeds.preflight import check_feed
 
 from .press import Press, Print, named, print_feed, wanted_feeds
 
@@ -129,16 +128,6 @@ def forget_fragments(press: Press, programme_slug: str | None) -> None:
         for row in programme_rows.all_programmes(connection):
             if programme_slug in (None, row.programme.slug):
                 programme_rows.touch(connection, row.programme.slug)
-
-
-def check_feeds(press: Press) -> tuple[Problem, ...]:
-    """Check every public feed against the rule table."""
-    return tuple(
-        replace(problem, where=f"{press.links.feed(row.programme, row.lang)} {problem.where}")
-        for row in list_feeds(press, None)
-        if press.private.exists(row.key)
-        for problem in check_feed(press.private.read(row.key), now=press.clock())
-    )
 
 
 def renew_feeds(

@@ -136,6 +136,21 @@ def test_check_prints_rules_and_exits_by_their_severity(tmp_path: Path, run: Run
     assert result.exit_code == 0
 
 
+def test_check_misses_files_that_are_gone_or_cut_off(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    (mp3,) = (tmp_path / "media").rglob("*.mp3")
+    (opus,) = (tmp_path / "media").rglob("*.opus")
+    mp3.unlink()
+    opus.write_bytes(b"half")
+
+    result = run("check", "--json")
+
+    found = [each for each in json.loads(result.stdout) if each["severity"] == "error"]
+    assert [each["rule"] for each in found] == ["media.missing", "media.length"]
+    assert mp3.name in found[0]["where"]
+    assert result.exit_code == 1
+
+
 def test_an_unknown_episode_is_said_without_a_traceback(tmp_path: Path, run: Run) -> None:
     lay(tmp_path)
 
