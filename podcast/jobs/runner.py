@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
 from podcast.database import waiting as waiting_rows
-from podcast.database.jobs import Job, JobState
+from podcast.database.jobs import JobState
 from podcast.domain.errors import PodcastError
 from podcast.services.collect import collect_orphans
 from podcast.workspace import Workspace
@@ -77,14 +77,13 @@ class Attempt:
 class Runner:
     """Holds the lock of a workspace, launches DBOS and brings everything up to its revision.
 
-    Used as a context, with `lock` acquired before. `failures` are the jobs that failed meanwhile.
+    Used as a context, with `lock` acquired before.
     """
 
     def __init__(self, workspace: Workspace, lock: Lock, *, say: Say) -> None:
         self.workspace = workspace
         self.lock = lock
         self.say = say
-        self.failures: list[Job] = []
         self._running: set[str] = set()
         self._changed = threading.Event()
         self._workflows: dict[str, Callable[[str], None]] = {}
@@ -171,20 +170,29 @@ class Runner:
         return run
 
     def _finish(self, attempt_id: str, error: str | None) -> None:
+        """Note how an attempt ended; where even that fails, its silence will tell."""
+        try:
+            self._note_end(attempt_id, error)
+        except Exception:
+            log.exception("the end of a job could not be noted job=%s", attempt_id)
+        finally:
+            self._running.discard(attempt_id)
+            self._changed.set()
+
+    def _note_end(self, attempt_id: str, error: str | None) -> None:
         kind, subject, _, _ = job_rows.split_id(attempt_id)
-        with self.workspace.database.write() as connection:
-            known = job_rows.get_job(connection, kind, subject)
-            if known is not None and known.id == attempt_id:
-                done = replace(known, state=JobState.DONE, failures=0, last_error=None)
-                now = self.workspace.clock()
-                row = done if error is None else after_failure(known, error, now)
-                job_rows.put_job(connection, row)
-                if error is not None:
-                    self.failures.append(row)
         if error is not None:
             self.say(f"failed job={kind} subject={subject} error={error}")
-        self._running.discard(attempt_id)
-        self._changed.set()
+        with self.workspace.database.write() as connection:
+            known = job_rows.get_job(connection, kind, subject)
+            if known is None or known.id != attempt_id:
+                return
+            if error is None:
+                done = replace(known, state=JobState.DONE, failures=0, last_error=None)
+                job_rows.put_job(connection, done)
+            else:
+                failed = after_failure(known, error, self.workspace.clock())
+                job_rows.put_job(connection, failed)
 
     def _adopt(self) -> None:
         """Go on with what a dead process left; an attempt that DBOS lost is raised at once."""
