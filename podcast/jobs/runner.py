@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
@@ -161,6 +162,9 @@ class Runner:
                 work(self.workspace, Attempt(self.workspace, attempt_id, self.say))
             except PodcastError as refused:
                 self._finish(attempt_id, str(refused))
+            except OperationalError as refused:
+                remedy = "Look at the disk; the work goes on by itself."
+                self._finish(attempt_id, f"The database refused: {refused.orig}. {remedy}")
             except Exception as unforeseen:
                 log.exception("job failed unforeseen job=%s", attempt_id)
                 self._finish(attempt_id, f"{type(unforeseen).__name__}: {unforeseen}")
