@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from .tables import job
@@ -119,8 +119,3 @@ def beat(
         .where(job.c.attempt == attempt)
         .values(values)
     )
-
-
-def drop_job(connection: Connection, kind: str, subject: str) -> None:
-    """Forget a job whose subject is gone."""
-    connection.execute(delete(job).where(job.c.kind == kind).where(job.c.subject == subject))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.episodes import EpisodeId
@@ -41,8 +41,3 @@ def put_seed(connection: Connection, wanted: Seed) -> None:
     }
     row = upsert(seed).values(path=wanted.path, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["path"], set_=values))
-
-
-def drop_seed(connection: Connection, path: str) -> None:
-    """Forget a file."""
-    connection.execute(delete(seed).where(seed.c.path == path))

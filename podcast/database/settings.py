@@ -1,4 +1,4 @@
-"""Single values that the workspace keeps: its random value, the address it was last served at."""
+"""Single values that the workspace keeps: the address it was last served at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from sqlalchemy.dialects.sqlite import insert
 from .tables import setting
 
 SERVE_ADDRESS = "serve.address"
-RANDOM_VALUE = "workspace.random"
 
 
 def get(connection: Connection, name: str) -> str | None:
@@ -20,10 +19,3 @@ def put(connection: Connection, name: str, value: str) -> None:
     """Set the value."""
     row = insert(setting).values(name=name, value=value)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
-
-
-def put_once(connection: Connection, name: str, value: str) -> str:
-    """Set the value unless there is one; return the one in force."""
-    row = insert(setting).values(name=name, value=value)
-    connection.execute(row.on_conflict_do_nothing())
-    return get(connection, name) or value
