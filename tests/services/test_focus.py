@@ -1,0 +1,47 @@
+"""The focus chooses the programme whose title it equals in any language, else the default one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.database.episodes import find_by_slug
+from tests.seeds import PROGRAMME, SNOW, lay, newsroom, take_in
+
+SLUG = "sneg-v-gorakh"
+
+MARKETS = """
+[[programme]]
+slug = "markets"
+titles = [{ lang = "en", text = "Markets" }, { lang = "ru", text = "Базары" }]
+language = "en"
+languages = ["en", "ru"]
+description = "What things cost."
+explicit = false
+categories = ["News"]
+time_zone = "Asia/Bishkek"
+"""
+
+
+@pytest.mark.parametrize(
+    ("focus", "programme", "warned"),
+    [
+        ("Central Asia Radio", "central-asia-radio", False),
+        ("Markets", "markets", False),
+        ("базары", "markets", False),
+        ("Weather", "central-asia-radio", True),
+    ],
+)
+def test_the_focus_chooses_the_programme(
+    tmp_path: Path, focus: str, programme: str, *, warned: bool
+) -> None:
+    lay(tmp_path, snow=SNOW.replace("Central Asia Radio", focus))
+    (tmp_path / "seeds" / "programme.toml").write_text(PROGRAMME + MARKETS, "utf-8")
+    with newsroom(tmp_path) as workspace:
+        report = take_in(workspace)
+
+        with workspace.database.read() as connection:
+            assert find_by_slug(connection, SLUG).programme == programme
+        rules = [problem.rule for problem in report.warnings]
+        assert ("draft.focus.unknown" in rules) is warned
