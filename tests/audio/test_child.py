@@ -121,22 +121,34 @@ def test_a_child_that_is_killed_is_told_by_its_signal(source: Path, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_child_ends_with_its_parent(source: Path) -> None:
+ENDLESS = """if True:
+    import sys, time
+    from pathlib import Path
+    from podcast.audio import _task
+
+    def work(task):
+        Path(sys.argv[1]).touch()
+        time.sleep(600)
+
+    _task._answer = work
+    _task.main()
+"""
+ASK = """if True:
+    import sys
+    from pathlib import Path
+    from podcast.audio import child
+    child.probe(Path("any"), command=(sys.executable, "-c", *sys.argv[1:]))
+"""
+
+
+def test_a_child_ends_with_its_parent(tmp_path: Path) -> None:
     """The parent is killed while its child, which has no end of its own, is at work."""
-    endless = (
-        "import time; from podcast.audio import _task; "
-        "_task._answer = lambda task: time.sleep(600); _task.main()"
-    )
-    code = (
-        "import sys; from pathlib import Path; from podcast.audio import child; "
-        "child.probe(Path(sys.argv[1]), command=(sys.executable, '-c', sys.argv[2]))"
-    )
-    command = (sys.executable, "-c", code, source, endless)
-    with subprocess.Popen(command, cwd=ROOT) as parent:
+    at_work = tmp_path / "at-work"
+    with subprocess.Popen((sys.executable, "-c", ASK, ENDLESS, at_work), cwd=ROOT) as parent:
         children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
-        while not (begun := children.read_text().split()):
+        while not at_work.exists():
             assert parent.poll() is None
-        ending = os.pidfd_open(int(begun[0]))
+        ending = os.pidfd_open(int(children.read_text()))
         parent.kill()
 
     assert select.select([ending], [], [], 60)[0] == [ending]
