@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,10 +27,14 @@ TYPES = {Profile.STANDARD: ("audio/mpeg", None), Profile.LIGHT: ("audio/ogg", "o
 
 @dataclass
 class Counted:
-    """Every call by its name; `fail` holds errors to raise, one for each call of that name."""
+    """Every call by its name; `fail` holds errors to raise, one for each call of that name.
+
+    `meanwhile` is what somebody else does once, in the middle of the next call of that name.
+    """
 
     calls: Counter[str] = field(default_factory=Counter)
     fail: dict[str, list[Exception]] = field(default_factory=dict)
+    meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def engines(self) -> Engines:
         return Engines(
@@ -47,6 +51,7 @@ class Counted:
 
     def _called(self, name: str) -> None:
         self.calls[name] += 1
+        self.meanwhile.pop(name, lambda: None)()
         if self.fail.get(name):
             raise self.fail[name].pop(0)
 

@@ -17,13 +17,25 @@ from .documents import dump_list, dump_transcript, load_transcript
 from .tables import artwork, episode, recording, rendition, transcript
 
 
+def want_recording(
+    connection: Connection, number: EpisodeId, lang: Lang, kind: Kind, original: str
+) -> None:
+    """Note a new original for the recording of this language and kind; its files are to be made.
+
+    Until they are, duration, peaks and files stay those of the last good one.
+    """
+    keys = {"episode_id": number, "lang": lang, "kind": str(kind)}
+    values = {"original": original, "made_from": ""}
+    row = upsert(recording).values(**keys, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
+
+
 def put_recording(
-    connection: Connection, number: EpisodeId, wanted: Recording, *, made_from: str = ""
+    connection: Connection, number: EpisodeId, wanted: Recording, *, made_from: str
 ) -> int:
     """Add or replace the recording of this language and kind; return its row number.
 
-    `made_from` is a hash of what its files were made from, empty before they are. Its renditions
-    are put by `put_renditions`.
+    `made_from` is a hash of what its files were made from. They are put by `put_renditions`.
     """
     values = {
         "original": wanted.original,
@@ -185,11 +197,6 @@ def get_media(connection: Connection, key: str) -> MediaRow | None:
     if row is None:
         return None
     return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, None)
-
-
-def referenced_originals(connection: Connection) -> frozenset[str]:
-    """The private keys that recordings need."""
-    return frozenset(connection.scalars(select(recording.c.original)))
 
 
 def public_keys(connection: Connection) -> frozenset[str]:

@@ -21,6 +21,7 @@ from podcast.database import waiting as waiting_rows
 from podcast.database.jobs import JobState
 from podcast.domain.errors import PodcastError
 from podcast.services.collect import collect_orphans
+from podcast.services.parts import WORK
 from podcast.workspace import Workspace
 
 from .behind import find_behind
@@ -243,7 +244,7 @@ class Runner:
 
     def _remove_leftovers(self) -> None:
         """Delete the unfinished files of a dead process."""
-        for path in self.workspace.temporary.glob("work-*"):
+        for path in self.workspace.temporary.glob(f"{WORK}*"):
             path.unlink(missing_ok=True)
 
     def _config(self) -> DBOSConfig:

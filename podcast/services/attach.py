@@ -15,7 +15,7 @@ from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 
-from .parts import Parts, digest_of, unfinished
+from .parts import COPY, Parts, digest_of, unfinished
 from .produce import attach_recording
 
 
@@ -35,7 +35,7 @@ def copied(parts: Parts, file: Path) -> Iterator[Copy]:
     Raises AudioError where it is no sound, StorageError where there is no room for it.
     """
     probe = parts.engines.probe(file)
-    with unfinished(parts, ".upload") as path:
+    with unfinished(parts, ".upload", prefix=COPY) as path:
         try:
             shutil.copyfile(file, path)
         except OSError as refused:

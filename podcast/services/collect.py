@@ -18,15 +18,14 @@ def collect_orphans(
 ) -> tuple[str, ...]:
     """Delete unreferenced bytes older than a week; return their keys.
 
-    Public bytes that were ever in a row stay, also those that were replaced.
+    Public bytes that were ever in a row stay, also those that were replaced; originals stay always.
     """
     with database.read() as connection:
         public = recording_rows.public_keys(connection)
-        originals = recording_rows.referenced_originals(connection)
     return (
         *_collect(media, media.keys(), public, now),
-        *_collect(private, private.keys("originals"), originals, now),
         *_collect(private, private.keys("steps"), frozenset(), now),
+        *_collect(private, private.keys("tmp"), frozenset(), now),
         *_collect(media, media.unfinished(), frozenset(), now),
         *_collect(private, private.unfinished(), frozenset(), now),
     )

@@ -18,6 +18,12 @@ from podcast.storage import LocalStorage
 
 from .engines import Engines
 
+WORK = "work-"
+"""How the worker's unfinished files begin: a new worker removes those of a dead one."""
+
+COPY = "copy-"
+"""How files begin that others are copying in, whatever the worker does."""
+
 Guard = Callable[[Connection], bool]
 """Whether the caller may still change something; asked in the transaction that would."""
 
@@ -37,10 +43,10 @@ class Parts:
 
 
 @contextmanager
-def unfinished(parts: Parts, suffix: str) -> Iterator[Path]:
+def unfinished(parts: Parts, suffix: str, *, prefix: str = WORK) -> Iterator[Path]:
     """A temporary file's path, removed in the end unless it was moved away."""
     with NamedTemporaryFile(
-        dir=parts.temporary, prefix="work-", suffix=suffix, delete=False
+        dir=parts.temporary, prefix=prefix, suffix=suffix, delete=False
     ) as file:
         path = Path(file.name)
     try:

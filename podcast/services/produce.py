@@ -125,8 +125,7 @@ def attach_recording(
     """
     key = f"originals/{digest_of(file)}.{extension}"
     private.put(key, file)
-    recording = Recording(lang=lang, kind=kind, original=key, duration_ms=0, peaks=())
-    recording_rows.put_recording(connection, episode.id, recording)
+    recording_rows.want_recording(connection, episode.id, lang, kind, key)
     renewed = episode_rows.get_episode(connection, episode.id)
     programme = programme_rows.get_programme(connection, episode.programme).programme
     wanted = audio_revision(programme, renewed.content, renewed.recordings)
@@ -249,17 +248,18 @@ def attach(
 ) -> None:
     """Make all of it the episode's, in one transaction; what it replaces is answered on.
 
-    Done once, it does nothing more: what lay between the steps is gone by then.
+    Done once, it does nothing more: what lay between the steps is gone by then. Nor does it where
+    something else is wanted meanwhile (an upload, an edit): that is made by a job of its own.
     """
     with parts.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
-        if episode_rows.audio_state(connection, number).made == revision:
+        if not _is_wanted(connection, number, revision):
             return
     transcripts = tuple(_transcripts(parts, episode, made))
     now = parts.clock()
     wanted = {*kept, *((each.source.lang, each.source.kind) for each in made)}
     with parts.database.write() as connection:
-        if not is_current(connection):
+        if not is_current(connection) or not _is_wanted(connection, number, revision):
             return
         for old in episode.recordings:
             if (old.lang, old.kind) not in wanted:
@@ -278,6 +278,12 @@ def attach(
             programme_rows.touch(connection, episode.programme)
     for each in made:
         _forget_steps(parts, each)
+
+
+def _is_wanted(connection: Connection, number: EpisodeId, revision: str) -> bool:
+    """Whether this revision of the audio is the one to make, and is not made yet."""
+    state = episode_rows.audio_state(connection, number)
+    return state.wanted == revision and state.made != revision
 
 
 def _forget_steps(parts: Parts, made: Made) -> None:

@@ -8,6 +8,7 @@ A reader sees the old feed or the new one. Where preflight finds an error, the o
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,11 +25,13 @@ from podcast.database.feeds import FeedRow
 from podcast.database.programmes import StoredProgramme
 from podcast.database.waiting import IndexEntry
 from podcast.domain.episodes import Episode, EpisodeId, State
-from podcast.domain.errors import PodcastError, PreflightError
+from podcast.domain.errors import PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
 from .press import Press, Print, named, print_feed, wanted_feeds
+
+log = logging.getLogger("podcast.publish")
 
 PUBLISHER = "publisher"
 """Who switched a state, when the time had come and no person did it."""
@@ -63,7 +66,8 @@ def withdraw(press: Press, episode: Episode, *, who: str) -> None:
     """
     try:
         renew_feeds(press, episode.programme, withdrawn=episode, who=who)
-    except PodcastError:
+    except Exception:
+        log.exception("the feeds could not be renewed episode=%s", episode.slug)
         with press.database.write() as connection:
             _withdraw(connection, episode, who=who, now=press.clock())
             programme_rows.touch(connection, episode.programme)
@@ -151,8 +155,11 @@ def renew_feeds(
                 return
             now = programme_rows.get_programme(connection, programme_slug)
             if now.changes == before.stored.changes:
-                _switch(press, connection, before, after, who=who)
+                dropped = _switch(connection, before, after, who=who)
                 break
+    for key in dropped:
+        press.private.delete(key)
+        press.private.delete(f"{key}.gz")
     if after.blocked:
         raise PreflightError(
             " ".join(problem.message for problem in after.blocked),
@@ -224,28 +231,35 @@ def _print_all(press: Press, before: _Before, entries: Sequence[IndexEntry]) -> 
     )
 
 
-def _switch(
-    press: Press, connection: Connection, before: _Before, after: _After, *, who: str
-) -> None:
-    """In one transaction: guid for life, states, audit lines, pointers. Old objects go after."""
+def _switch(connection: Connection, before: _Before, after: _After, *, who: str) -> tuple[str, ...]:
+    """In one transaction: guid for life, states, audit lines, pointers.
+
+    A switch of states counts as a change, so that feeds printed from an older view do not take its
+    place. Returns the keys of objects that are no longer kept, to be deleted once it is committed.
+    """
     now, programme = before.now, before.stored.programme
     if not programme.provisional:
         programme_rows.fix_guid(connection, programme.slug, programme.guid)
-    for episode in before.due:
-        if episode.id not in after.held_back:
-            _make_public(connection, episode, who=who, now=now)
+    published = [episode for episode in before.due if episode.id not in after.held_back]
+    for episode in published:
+        _make_public(connection, episode, now=now)
     if before.withdrawn is not None:
         _withdraw(connection, before.withdrawn, who=who, now=now)
-    for each in after.prints:
-        for key in feed_rows.point_feed(connection, each.row, now=now):
-            press.private.delete(key)
-            press.private.delete(f"{key}.gz")
+    if published or before.withdrawn is not None:
+        programme_rows.touch(connection, programme.slug)
+    changes = programme_rows.get_programme(connection, programme.slug).changes
+    dropped = [
+        key
+        for each in after.prints
+        for key in feed_rows.point_feed(connection, replace(each.row, changes=changes), now=now)
+    ]
     for lang in before.rows.keys() - {each.row.lang for each in after.prints}:
         if lang is not None:
             feed_rows.drop_feed(connection, programme.slug, lang)
+    return tuple(dropped)
 
 
-def _make_public(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+def _make_public(connection: Connection, episode: Episode, *, now: datetime) -> None:
     episode_rows.set_state(
         connection,
         episode.id,
@@ -253,4 +267,6 @@ def _make_public(connection: Connection, episode: Episode, *, who: str, now: dat
         publish_at=episode.publish_at,
         published_at=episode.published_at or now,
     )
-    audit_rows.note_audit(connection, who=who, what="published", now=now, episode_id=episode.id)
+    audit_rows.note_audit(
+        connection, who=PUBLISHER, what="published", now=now, episode_id=episode.id
+    )

@@ -69,7 +69,7 @@ def test_before_its_pause_is_over_a_failed_job_is_left_alone(tmp_path: Path) -> 
         assert job(workspace, "produce").attempt == 1
 
 
-def test_an_overtaken_attempt_changes_nothing(tmp_path: Path) -> None:
+def test_only_the_attempt_that_is_at_work_is_current(tmp_path: Path) -> None:
     with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
         take_in(workspace)
         done = job(workspace, "produce")

@@ -75,7 +75,7 @@ def test_a_row_says_what_is_heard_what_is_wanted_and_how_it_is_timed(
 ) -> None:
     number = add(workspace, "sneg", State.PUBLISHED, content=CONTENT)
     with workspace.database.write() as connection:
-        recording_rows.put_recording(connection, number, NARRATION)
+        recording_rows.put_recording(connection, number, NARRATION, made_from="stock")
         recording_rows.put_transcript(connection, number, TRANSCRIPT, now=NOON)
     html = bob.get("/studio/").text
     assert 'lang="ru"><bdi>Снег в горах</bdi>' in html
@@ -85,7 +85,7 @@ def test_a_row_says_what_is_heard_what_is_wanted_and_how_it_is_timed(
     }
     broadcast = replace(NARRATION, lang=Lang("kk"), kind=Kind.BROADCAST, duration_ms=724_000)
     with workspace.database.write() as connection:
-        recording_rows.put_recording(connection, number, broadcast)
+        recording_rows.put_recording(connection, number, broadcast, made_from="")
     assert "Broadcast, Kazakh, 12:04 Transcript" in rows(bob.get("/studio/").text)["sneg"]
 
 

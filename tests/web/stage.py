@@ -112,7 +112,7 @@ def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript
             whole = replace(
                 recording, renditions=tuple(_kept(workspace, each) for each in recording.renditions)
             )
-            row = recording_rows.put_recording(connection, number, whole)
+            row = recording_rows.put_recording(connection, number, whole, made_from="stage")
             recording_rows.put_renditions(connection, number, row, whole.renditions, now=NOON)
         for transcript in transcripts:
             recording_rows.put_transcript(connection, number, transcript, now=NOON)

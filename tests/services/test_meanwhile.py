@@ -1,0 +1,138 @@
+"""What people do while work is going on is neither lost nor undone by its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from podcast.database.episodes import find_by_slug
+from podcast.domain.episodes import State
+from podcast.domain.recordings import Kind
+from podcast.domain.texts import Lang
+from podcast.services import attach, catalogue, publish
+from podcast.services.collect import collect_orphans
+from podcast.storage import LocalStorage
+from podcast.web import create_app
+from podcast.workspace import Workspace
+from tests.engines import Counted
+from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in
+
+SLUG = "sneg-v-gorakh"
+PAGE = f"/{SHOW}/{SLUG}/"
+
+
+def upload(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broadcast.mp3"
+    file.write_bytes(content)
+    with workspace.database.read() as connection:
+        episode = find_by_slug(connection, SLUG)
+    attach.attach_file(workspace.parts(), episode, file, lang=Lang("kk"), kind=Kind.BROADCAST)
+
+
+def heard(workspace: Workspace) -> dict[str, bytes]:
+    """The originals of the episode's recordings that have files, by language."""
+    with workspace.database.read() as connection:
+        recordings = find_by_slug(connection, SLUG).recordings
+    return {r.lang: workspace.private.read(r.original) for r in recordings if r.renditions}
+
+
+def feed(workspace: Workspace) -> bytes:
+    with workspace.database.read() as connection:
+        return workspace.private.read(catalogue.feed_object(connection, SHOW, None).key)
+
+
+@pytest.mark.parametrize("step", ["narrate", "measure", "render", "tag"])
+def test_a_recording_that_arrives_in_the_middle_of_the_work_is_kept(
+    tmp_path: Path, step: str
+) -> None:
+    counted = Counted()
+    with newsroom(lay(tmp_path / "radio", snow=SNOW), counted) as workspace:
+        counted.meanwhile[step] = lambda: upload(workspace, tmp_path, b"the broadcast")
+        take_in(workspace)
+
+        assert heard(workspace)["kk"] == b"the broadcast"
+        assert set(heard(workspace)) == {"en", "kk"}
+
+
+def test_a_better_recording_that_arrives_in_the_middle_of_the_work_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    counted = Counted()
+    with newsroom(lay(tmp_path / "radio", snow=SNOW), counted) as workspace:
+        take_in(workspace)
+        upload(workspace, tmp_path, b"first")
+        counted.meanwhile["render"] = lambda: upload(workspace, tmp_path, b"second")
+        take_in(workspace)
+
+        assert heard(workspace)["kk"] == b"second"
+
+
+def test_until_a_new_recording_is_made_the_page_shows_the_last_good_one(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path / "radio", snow=SNOW)) as workspace:
+        take_in(workspace)
+        upload(workspace, tmp_path, b"first")
+        take_in(workspace)
+        before = create_app(workspace).test_client().get(PAGE)
+        upload(workspace, tmp_path, b"second")
+        after = create_app(workspace).test_client().get(PAGE)
+
+        assert (before.status_code, after.status_code) == (200, 200)
+        assert after.text == before.text
+
+
+def test_a_recording_that_was_replaced_is_never_collected(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path / "radio", snow=SNOW)) as workspace:
+        take_in(workspace)
+        upload(workspace, tmp_path, b"first")
+        upload(workspace, tmp_path, b"second")
+        later = NOW.replace(year=NOW.year + 1)
+        collect_orphans(workspace.database, workspace.media, workspace.private, now=later)
+
+        kept = {workspace.private.read(key) for key in workspace.private.keys("originals")}
+        assert {b"first", b"second"} <= kept
+
+
+class Interrupted(LocalStorage):
+    """A storage in which somebody else does something once, while an object is written."""
+
+    def __init__(self, root: Path, meanwhile: Callable[[], object]) -> None:
+        super().__init__(root)
+        self.meanwhile = [meanwhile]
+
+    def put_bytes(self, key: str, content: bytes) -> None:
+        super().put_bytes(key, content)
+        if self.meanwhile:
+            self.meanwhile.pop()()
+
+
+def test_what_is_withdrawn_while_a_feed_is_printed_does_not_come_back(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path / "radio", snow=SNOW, market=MARKET)) as workspace:
+        take_in(workspace)
+        press = workspace.press()
+        with workspace.database.read() as connection:
+            snow = find_by_slug(connection, SLUG)
+
+        def withdraw() -> None:
+            publish.withdraw(press, snow, who="alice")
+
+        slow = replace(press, private=Interrupted(press.private.root, withdraw))
+        publish.renew_feeds(slow, SHOW)
+
+        with workspace.database.read() as connection:
+            assert find_by_slug(connection, SLUG).state is State.WITHDRAWN
+        assert snow.guid.encode() not in feed(workspace)
+
+
+def test_what_is_published_while_a_feed_is_printed_does_not_fall_out(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path / "radio", snow=SNOW)) as workspace:
+        take_in(workspace)
+        (workspace.seeds / "market.md").write_text(MARKET, "utf-8")
+        press = workspace.press()
+
+        slow = replace(press, private=Interrupted(press.private.root, lambda: take_in(workspace)))
+        publish.renew_feeds(slow, SHOW)
+
+        assert b"The market in Osh" in feed(workspace)
