@@ -20,6 +20,8 @@ from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.documents import dump_transcript, load_transcript
 from podcast.domain.episodes import Episode, EpisodeId, State
+from podcast.domain.errors import ConflictError
+from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import EditionText, Lang
 from podcast.domain.transcripts import Cue, Part, Role, Transcript
@@ -135,8 +137,7 @@ def attach_recording(
 def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     """Read the episode's text aloud; keep the recording as an original, its cues beside it."""
     lang = source.lang
-    with parts.database.read() as connection:
-        episode = episode_rows.get_episode(connection, number)
+    _, episode = _as_planned(parts, number, source)
     text = episode.content.body_text
     assert text is not None, "a narration is only planned for a text"  # noqa: S101
     aired = episode.content.broadcasts
@@ -159,6 +160,20 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     parts.private.put_bytes(cues, document)
     voices = ", ".join(dict.fromkeys(voice.name for voice in narration.voices))
     return replace(source, original=original, voice=voices, transcript=cues)
+
+
+def _as_planned(parts: Parts, number: EpisodeId, source: Source) -> tuple[Programme, Episode]:
+    """The episode, still as it was when the work was planned. Raises ConflictError."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+        programme = programme_rows.get_programme(connection, episode.programme).programme
+    original = "" if source.kind is Kind.NARRATION else source.original
+    if source_revision(programme, episode.content, source.lang, original) != source.revision:
+        raise ConflictError(
+            "The episode was changed while its files were made.",
+            "They are made anew by themselves.",
+        )
+    return programme, episode
 
 
 def measure(parts: Parts, source: Source) -> Measurement:
@@ -204,9 +219,7 @@ def tag(
     parts: Parts, number: EpisodeId, source: Source, encoded: tuple[Encoded, ...]
 ) -> tuple[Rendition, ...]:
     """Write the tags and lay the files into the public folder. Raises StorageError."""
-    with parts.database.read() as connection:
-        episode = episode_rows.get_episode(connection, number)
-        programme = programme_rows.get_programme(connection, episode.programme).programme
+    programme, episode = _as_planned(parts, number, source)
     recording = Recording(source.lang, source.kind, source.original, 0, ())
     tags = tags_of(programme, episode, recording, links=parts.links)
     artwork = parts.media.read(programme.artwork) if programme.artwork else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from podcast.cli.ingest import take_seeds
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import State
 from podcast.domain.recordings import Kind
@@ -93,6 +95,32 @@ def test_a_recording_that_was_replaced_is_never_collected(tmp_path: Path) -> Non
 
         kept = {workspace.private.read(key) for key in workspace.private.keys("originals")}
         assert {b"first", b"second"} <= kept
+
+
+def test_a_text_that_is_changed_and_changed_back_is_not_mixed_into_the_files(
+    tmp_path: Path,
+) -> None:
+    root, counted = lay(tmp_path / "radio", snow=SNOW), Counted()
+    with newsroom(root, counted) as workspace:
+
+        def say(month: str) -> Callable[[], None]:
+            def write() -> None:
+                text = SNOW.replace("May", month)
+                (workspace.seeds / "snow.md").write_text(text, "utf-8")
+                take_seeds(workspace)
+
+            return write
+
+        counted.meanwhile = {"measure": say("September"), "cover": say("May")}
+        take_in(workspace)
+    later = (NOW + timedelta(minutes=1)).isoformat()
+    with newsroom(root, counted, TESTING__NOW=later) as workspace:
+        take_in(workspace)
+
+        with workspace.database.read() as connection:
+            (recording,) = find_by_slug(connection, SLUG).recordings
+        for rendition in recording.renditions:
+            assert b"until the pass opens in May" in workspace.media.read(rendition.key)
 
 
 class Interrupted(LocalStorage):
