@@ -8,12 +8,13 @@ from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import waiting as waiting_rows
 from podcast.services import publish
+from podcast.services.release import PRODUCE
 from podcast.services.revisions import artwork_revision
 from podcast.workspace import Workspace
 
 from .reconcile import Wanted
 
-ARTWORK, PRODUCE, FEEDS = "artwork", "produce", "feeds"
+ARTWORK, FEEDS = "artwork", "feeds"
 
 
 def find_behind(workspace: Workspace) -> tuple[Wanted, ...]:

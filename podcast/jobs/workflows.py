@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from podcast.database import jobs as job_rows
 from podcast.domain.episodes import EpisodeId
 from podcast.services import artwork, produce, publish
+from podcast.services.release import PRODUCE
 from podcast.workspace import Workspace
 
-from .behind import ARTWORK, FEEDS, PRODUCE
+from .behind import ARTWORK, FEEDS
 
 T = TypeVar("T")
 

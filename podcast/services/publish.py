@@ -41,11 +41,12 @@ def publish(
     connection: Connection, episode: Episode, *, at: datetime | None, who: str, now: datetime
 ) -> None:
     """Schedule an episode for an instant, or for as soon as its audio is made."""
-    if episode.state is State.PUBLISHED:
+    current = episode_rows.get_episode(connection, episode.id)
+    if current.state is State.PUBLISHED:
         return
     when = at or now
     episode_rows.set_state(
-        connection, episode.id, State.SCHEDULED, publish_at=when, published_at=episode.published_at
+        connection, episode.id, State.SCHEDULED, publish_at=when, published_at=current.published_at
     )
     audit_rows.note_audit(
         connection,
@@ -74,8 +75,9 @@ def withdraw(press: Press, episode: Episode, *, who: str) -> None:
 
 
 def _withdraw(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    since = episode_rows.get_episode(connection, episode.id).published_at
     episode_rows.set_state(
-        connection, episode.id, State.WITHDRAWN, publish_at=None, published_at=episode.published_at
+        connection, episode.id, State.WITHDRAWN, publish_at=None, published_at=since
     )
     audit_rows.note_audit(connection, who=who, what="withdrawn", now=now, episode_id=episode.id)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from podcast.database import audit as audit_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
+from podcast.database import programmes as programme_rows
 from podcast.database.jobs import JobState
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import ConflictError
@@ -34,6 +35,8 @@ def hold(connection: Connection, episode: Episode, *, who: str, now: datetime) -
         published_at=current.published_at,
     )
     audit_rows.note_audit(connection, who=who, what="held", now=now, episode_id=episode.id)
+    # Feeds that are being printed with it must not switch.
+    programme_rows.touch(connection, current.programme)
 
 
 def retry_at_once(

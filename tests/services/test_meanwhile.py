@@ -16,6 +16,7 @@ from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.services import attach, catalogue, publish
 from podcast.services.collect import collect_orphans
+from podcast.services.release import hold
 from podcast.storage import LocalStorage
 from podcast.web import create_app
 from podcast.workspace import Workspace
@@ -164,3 +165,25 @@ def test_what_is_published_while_a_feed_is_printed_does_not_fall_out(tmp_path: P
         publish.renew_feeds(slow, SHOW)
 
         assert b"The market in Osh" in feed(workspace)
+
+
+def test_what_is_held_back_while_a_feed_is_printed_stays_a_draft(tmp_path: Path) -> None:
+    root = lay(tmp_path / "radio", snow=SNOW, market=MARKET.replace("2026-11-01", "2026-12-24"))
+    with newsroom(root) as workspace:
+        take_in(workspace)
+    christmas = NOW.replace(month=12, day=25)
+    with newsroom(root, TESTING__NOW=christmas.isoformat()) as workspace:
+        press = workspace.press()
+        with workspace.database.read() as connection:
+            market = find_by_slug(connection, "the-market-in-osh")
+
+        def hold_back() -> None:
+            with workspace.database.write() as connection:
+                hold(connection, market, who="alice", now=christmas)
+
+        slow = replace(press, private=Interrupted(press.private.root, hold_back))
+        publish.renew_feeds(slow, SHOW)
+
+        with workspace.database.read() as connection:
+            assert find_by_slug(connection, market.slug).state is State.DRAFT
+        assert market.guid.encode() not in feed(workspace)
