@@ -56,10 +56,10 @@ make_environment() {
 install() {
     if [ -t 2 ]; then quiet=; else quiet=--quiet; fi
     if [ -n "$uv" ]; then
-        "$uv" pip install --python .venv/bin/python $quiet --no-build-isolation "$@" >&2
+        "$uv" pip install --compile-bytecode --python .venv/bin/python $quiet --no-build-isolation "$@" >&2
     else
         .venv/bin/python -m pip install --disable-pip-version-check --no-input --no-user \
-            --no-compile $quiet --no-build-isolation "$@" >&2
+            $quiet --no-build-isolation "$@" >&2
     fi || fail "That did not go through. Mend what is said above, then give the same command again."
 }
 

@@ -34,7 +34,8 @@ from ._exchange import (
 from .facts import Measurement, Probe, Rendered
 from .files import discard
 
-COMMAND = (sys.executable, "-P", "-m", "podcast.audio._task")
+COMMAND = (sys.executable, "-P", "-B", "-m", "podcast.audio._task")
+"""Without bytecode: what a child's limit on files cut off would break every child after it."""
 
 QUICK = Limits(seconds=60, cpu_seconds=60, memory=2 << 30, file_size=0)
 """For a look at a file; nothing is written."""

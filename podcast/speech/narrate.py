@@ -17,7 +17,8 @@ from ._exchange import ANSWER, ORDER, Failure, Order
 from .narration import Narration
 from .script import Passage
 
-CHILD = (sys.executable, "-P", "-m", "podcast.speech.child")
+CHILD = (sys.executable, "-P", "-B", "-m", "podcast.speech.child")
+"""Without bytecode: what a full disk cut off would break every child after it."""
 
 _ERRORS: dict[str, type[PodcastError]] = {StorageError.code: StorageError}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -160,3 +161,20 @@ def test_to_ask_a_child_loads_no_codec() -> None:
     loaded = subprocess.check_output((sys.executable, "-c", code), cwd=ROOT, text=True).split()
 
     assert {"av", "numpy", "mutagen"}.isdisjoint(loaded)
+
+
+def test_a_child_leaves_nothing_beside_the_code(source: Path, tmp_path: Path) -> None:
+    """Bytecode that a limit or a full disk cuts off would break every child after it."""
+    shutil.copytree(
+        ROOT / "podcast", tmp_path / "podcast", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    keep = (
+        "import sys; from pathlib import Path; from podcast.audio import child; "
+        "child.keep(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    kept = tmp_path / "kept.flac"
+    command = (sys.executable, "-B", "-c", keep, source, kept)
+    subprocess.run(command, env={"PYTHONPATH": str(tmp_path)}, check=True)
+
+    assert kept.stat().st_size > 0
+    assert list(tmp_path.rglob("*.pyc")) == []
