@@ -291,6 +291,8 @@ def load_episodes(
             published_at=row.published_at,
             recordings=tuple(recordings.get(row.id, ())),
             transcripts=tuple(transcripts.get(row.id, ())),
+            image=row.image,
+            artwork=row.artwork,
         )
         for row in found
     )

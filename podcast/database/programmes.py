@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from podcast.domain.errors import NotFoundError
 from podcast.domain.programmes import Programme
+from podcast.domain.texts import Lang
 
 from .documents import dump_programme, load_programme
-from .tables import artwork, programme
+from .tables import artwork, programme, programme_artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class StoredProgramme:
 def all_programmes(connection: Connection) -> tuple[StoredProgramme, ...]:
     """Every programme, the default one first."""
     rows = connection.execute(select(programme).order_by(programme.c.position, programme.c.id))
-    return tuple(_stored(row) for row in rows)
+    return tuple(_stored(connection, row) for row in rows.all())
 
 
 def get_programme(connection: Connection, slug: str) -> StoredProgramme:
@@ -40,15 +41,18 @@ def get_programme(connection: Connection, slug: str) -> StoredProgramme:
     row = connection.execute(select(programme).where(programme.c.slug == slug)).first()
     if row is None:
         raise NotFoundError(f"There is no programme {slug}.", "See `podcast programme list`.")
-    return _stored(row)
+    return _stored(connection, row)
 
 
-def _stored(row: Row[tuple[object, ...]]) -> StoredProgramme:
+def _stored(connection: Connection, row: Row[tuple[object, ...]]) -> StoredProgramme:
+    pictures = select(programme_artwork).where(programme_artwork.c.programme_id == row.id)
+    drawn = connection.execute(pictures.order_by(programme_artwork.c.lang))
     loaded = replace(
         load_programme(row.document),
         guid=row.guid,
         provisional=row.provisional,
         artwork=row.artwork,
+        artworks=tuple((Lang(each.lang), each.key) for each in drawn),
     )
     return StoredProgramme(row.id, loaded, row.changes, row.changed_at, row.artwork_revision)
 
@@ -58,7 +62,7 @@ def save_programme(connection: Connection, wanted: Programme, *, guid: str, now:
 
     Returns whether anything changed. Guid and artwork of a known programme stay.
     """
-    document = dump_programme(replace(wanted, guid="", provisional=True, artwork=None))
+    document = dump_programme(replace(wanted, guid="", provisional=True, artwork=None, artworks=()))
     known = connection.execute(
         select(programme.c.id, programme.c.document).where(programme.c.slug == wanted.slug)
     ).first()
@@ -89,7 +93,13 @@ def save_programme(connection: Connection, wanted: Programme, *, guid: str, now:
 
 def same(known: Programme, wanted: Programme) -> bool:
     """Whether `wanted`, as a file says it, changes nothing of the programme we know."""
-    mine = replace(wanted, guid=known.guid, provisional=known.provisional, artwork=known.artwork)
+    mine = replace(
+        wanted,
+        guid=known.guid,
+        provisional=known.provisional,
+        artwork=known.artwork,
+        artworks=known.artworks,
+    )
     return mine == known
 
 

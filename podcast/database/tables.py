@@ -45,9 +45,28 @@ programme = Table(
     Column("provisional", Boolean, nullable=False),
     Column("artwork", String),
     Column("artwork_revision", String, nullable=False, default=""),
+    # The document as `seeds/programme.toml` last gave it: where it differs, a person edited it.
+    Column("seed_document", Text, nullable=False, default=""),
     # Rises with every change that a feed could show: feeds made from a lower one are behind.
     Column("changes", Integer, nullable=False, default=0),
     Column("changed_at", Instant, nullable=False),
+)
+
+programme_artwork = Table(
+    "programme_artwork",
+    metadata,
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True),
+    # The feed it is for; the programme's own picture is in its row.
+    Column("lang", String, primary_key=True),
+    Column("key", String, nullable=False),
+)
+
+programme_redirect = Table(
+    "programme_redirect",
+    metadata,
+    # An address that a programme had before; it leads to the one it has now.
+    Column("slug", String, primary_key=True),
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), nullable=False),
 )
 
 episode = Table(
@@ -74,6 +93,10 @@ episode = Table(
     # Audio is behind where these differ: what it should be made from, what it was made from.
     Column("audio_wanted", String, nullable=False),
     Column("audio_made", String, nullable=False, default=""),
+    # The picture that was given, as a private key; the public key made of it, and from what.
+    Column("image", String),
+    Column("artwork", String),
+    Column("artwork_revision", String, nullable=False, default=""),
     UniqueConstraint("programme_id", "slug"),
     Index("ix_episode_order", "programme_id", "state", "date", "guid"),
 )
@@ -88,6 +111,15 @@ episode_revision = Table(
     Column("content", Text, nullable=False),
 )
 
+episode_redirect = Table(
+    "episode_redirect",
+    metadata,
+    # An address that an episode had before; it leads to the one it has now.
+    Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True),
+    Column("slug", String, primary_key=True),
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), nullable=False),
+)
+
 seed = Table(
     "seed",
     metadata,
@@ -96,6 +128,25 @@ seed = Table(
     Column("mtime_ns", Integer, nullable=False),
     Column("digest", String, nullable=False),
     Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), nullable=False),
+    # The content and date as last taken from the file (null in a recording's row, and until the
+    # article changes in rows of the first release): what both sides of a conflict began from.
+    Column("content", Text),
+    Column("date", Instant),
+    # Since when the file has not been found.
+    Column("vanished_at", Instant),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    # What the changed article says where a producer has said something else since.
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("date", Instant),
+    Column("found_at", Instant, nullable=False),
 )
 
 recording = Table(
@@ -139,6 +190,8 @@ artwork = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("programme_id", ForeignKey("programme.id", ondelete="CASCADE"), nullable=False),
+    # Null: a picture of the programme itself.
+    Column("episode_id", ForeignKey("episode.id", ondelete="CASCADE")),
     Column("type", String, nullable=False),
     Column("bytes", Integer, nullable=False),
     Column("sha256", String, nullable=False),

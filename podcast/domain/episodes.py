@@ -7,7 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from .people import Person
+from .places import Location
 from .recordings import KIND_ORDER, Recording
+from .rights import Funding, License
 from .texts import UNDETERMINED, EditionText, Lang, LangText
 from .transcripts import TranscriptRef
 
@@ -49,15 +52,6 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Role and group from the podcast taxonomy, lower case; a byline is `author` in `writing`."""
-
-    name: str
-    role: str = "author"
-    group: str = "writing"
-
-
-@dataclass(frozen=True, slots=True)
 class Broadcast:
     """One airing: station and place as the article names them, languages as BCP 47 tags."""
 
@@ -72,8 +66,9 @@ class Content:
 
     What no input says is None or empty. `credit_text` is the article's own credit sentence,
     verbatim, without markup. `declared_audio` are the languages the article says it went out in.
-    `other` are front-matter keys we do not know, kept as written, and lines that were recognised
-    and that no field holds whole (`contact`; a `topic` that links somewhere).
+    `block` asks every directory not to list the episode (`itunes:block`). `image_alt` says what its
+    picture shows. `other` are front-matter keys we do not know, kept as written, and lines that
+    were recognised and that no field holds whole (`contact`; a `topic` that links somewhere).
     """
 
     texts: tuple[EditionText, ...]
@@ -90,6 +85,13 @@ class Content:
     episode: int | None = None
     type: EpisodeType = EpisodeType.FULL
     explicit: bool | None = None
+    season_name: str | None = None
+    episode_display: str | None = None
+    license: License | None = None
+    locations: tuple[Location, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    block: bool = False
+    image_alt: str | None = None
     other: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -115,6 +117,8 @@ class Episode:
     UTC instant; `assumed` names the fields that no input gave (`date`). `publish_at` is the UTC
     instant from which it may be published once its audio is made, or None for a draft. `origin` is
     the seed's path relative to the workspace, or `form`. `revision` rises with each saved change.
+    `image` is the private key of the picture that was given for it, `artwork` the public key of
+    what was made of that picture; both are None where it has the programme's.
     """
 
     id: EpisodeId
@@ -133,6 +137,8 @@ class Episode:
     published_at: datetime | None = None
     recordings: tuple[Recording, ...] = ()
     transcripts: tuple[TranscriptRef, ...] = ()
+    image: str | None = None
+    artwork: str | None = None
 
     @property
     def title(self) -> LangText:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from .texts import Lang
+from .people import Person
+from .places import Location
+from .rights import Funding, License
+from .texts import Lang, LangText
+
+
+class ShowType(StrEnum):
+    """`itunes:type`: newest first, or to be heard from the first one on."""
+
+    EPISODIC = "episodic"
+    SERIAL = "serial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +36,32 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Funding:
-    """A page where listeners can give (`podcast:funding`)."""
+class UpdateFrequency:
+    """`podcast:updateFrequency`: in words (at most 128 characters), and as RFC 5545 says it.
 
-    url: str
+    `rrule` has no `RRULE:` before it; `start` is ISO 8601 and must be there where it has a COUNT.
+    """
+
     text: str
+    rrule: str | None = None
+    start: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Txt:
+    """`podcast:txt`: free text for machines, such as a directory's code of ownership."""
+
+    text: str
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryBlock:
+    """`podcast:block`: whether one directory (a service slug), or each one, may list the show."""
+
+    blocked: bool
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +70,12 @@ class Programme:
 
     `slug` is its address for life; `languages` are those it is heard or read in, in order of
     preference; `categories` are Apple's, as ("News", "Politics") or ("News", None). `guid` is the
-    `podcast:guid` (UUIDv5); `provisional` is true until `site.base_url` was set once. `artwork` is
-    the key of a public object in the storage, or None before one was made of `artwork_source` (a
-    file beside `seeds/programme.toml`) or drawn.
+    `podcast:guid` (UUIDv5); `descriptions` are translations of `description`; `block` is
+    `itunes:block`, `blocks` are `podcast:block`. `moved_to` is the address of the feed at another
+    publisher that took the programme over. `provisional` is true until `site.base_url` was set
+    once. `artwork` is the key of a public object in the storage, or None before one was made of
+    `artwork_source` (a file beside `seeds/programme.toml`) or drawn; `artworks` are those drawn for
+    feeds of one language, with the programme's title in it.
     """
 
     slug: str
@@ -57,7 +92,20 @@ class Programme:
     copyright: str | None = None
     funding: tuple[Funding, ...] = ()
     artwork_source: str | None = None
+    artwork_alt: str | None = None
     artwork: str | None = None
+    artworks: tuple[tuple[Lang, str], ...] = ()
+    descriptions: tuple[LangText, ...] = ()
+    type: ShowType = ShowType.EPISODIC
+    complete: bool = False
+    block: bool = False
+    blocks: tuple[DirectoryBlock, ...] = ()
+    people: tuple[Person, ...] = ()
+    license: License | None = None
+    locations: tuple[Location, ...] = ()
+    update_frequency: UpdateFrequency | None = None
+    txt: tuple[Txt, ...] = ()
+    moved_to: str | None = None
     guid: str = ""
     provisional: bool = True
 
@@ -68,3 +116,12 @@ class Programme:
                 if title.lang == wanted:
                     return title
         return self.titles[0]
+
+    def description_in(self, lang: Lang | None) -> str:
+        """The description in `lang` where there is one, else the main one."""
+        found = (each.text for each in self.descriptions if each.lang == lang)
+        return next(found, self.description)
+
+    def artwork_for(self, lang: Lang | None) -> str | None:
+        """The key of the picture for the feed of `lang`, else of the programme's own."""
+        return dict(self.artworks).get(lang, self.artwork) if lang else self.artwork

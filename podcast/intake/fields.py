@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from podcast.domain.episodes import EpisodeType, Person
+from podcast.domain.episodes import EpisodeType
 from podcast.domain.errors import RefusedError
+from podcast.domain.people import Person
 from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.languages.names import from_english_name, normalise
 

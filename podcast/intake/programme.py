@@ -16,7 +16,8 @@ from pydantic_core import ErrorDetails
 
 from podcast.domain.errors import ConfigError, RefusedError
 from podcast.domain.problems import Problem, warning
-from podcast.domain.programmes import Funding, Owner, Programme, ProgrammeTitle
+from podcast.domain.programmes import Owner, Programme, ProgrammeTitle
+from podcast.domain.rights import Funding
 from podcast.domain.texts import Lang
 from podcast.languages.names import name_in, normalise
 from podcast.languages.slugs import is_slug

@@ -7,9 +7,11 @@ from datetime import timedelta
 from html import escape
 from pathlib import Path
 
-from podcast.domain.episodes import Content, Episode, EpisodeId, EpisodeType, Person
-from podcast.domain.programmes import Funding, Owner, Programme
+from podcast.domain.episodes import Content, Episode, EpisodeId, EpisodeType
+from podcast.domain.people import Person
+from podcast.domain.programmes import Owner, Programme
 from podcast.domain.recordings import Kind, Recording
+from podcast.domain.rights import Funding
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.domain.transcripts import Role, Timing, TranscriptRef
 from podcast.feeds import Fragment, ItemInput, Wording, assemble, choose_text

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from podcast.domain.drafts import Draft
-from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole, EpisodeType, Person
+from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole, EpisodeType
+from podcast.domain.people import Person
 from podcast.domain.problems import Problem, Severity
 from podcast.domain.texts import EditionText, LangText
 from podcast.intake.form import read_form

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from podcast.domain.drafts import Draft
-from podcast.domain.episodes import Content, Person
+from podcast.domain.episodes import Content
+from podcast.domain.people import Person
 from podcast.domain.problems import Severity
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.judge import judge

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from podcast.domain.errors import ConfigError
-from podcast.domain.programmes import Funding, Owner, Programme, ProgrammeTitle
+from podcast.domain.programmes import Owner, Programme, ProgrammeTitle
+from podcast.domain.rights import Funding
 from podcast.domain.texts import Lang
 from podcast.intake.categories import CATEGORIES, parse_category
 from podcast.intake.programme import STARTER, read_programmes

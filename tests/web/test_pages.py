@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole, Person
+from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole
+from podcast.domain.people import Person
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.domain.transcripts import Cue, Part, Role, Transcript, Word
