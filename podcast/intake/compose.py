@@ -19,7 +19,7 @@ def compose(text: str, declared: Declared, *, languages: tuple[Lang, ...]) -> Co
 
     What is recognised leaves the text. So does a declared title that the text begins with.
     """
-    found, left = recognise(split_passages(text), _known(declared))
+    found, left = recognise(split_passages(text), declared.facts)
     if left and is_title(left[0], declared.title):
         left = left[1:]
     return _content(found, declared, left, languages=languages)
@@ -29,28 +29,11 @@ def compose_with_title(text: str, declared: Declared, *, languages: tuple[Lang, 
     """Do as `compose`, and where no title is declared, look for it in the text."""
     if declared.title:
         return compose(text, declared, languages=languages)
-    found, left = recognise(split_passages(text), _known(declared))
+    found, left = recognise(split_passages(text), declared.facts)
     place, title = find_title(left)
     if title:
         left = left[:place] + left[place + 1 :]
     return _content(found, replace(declared, title=title), left, languages=languages)
-
-
-def _known(declared: Declared) -> Content:
-    return Content(
-        texts=(),
-        people=declared.people,
-        declared_audio=declared.audio_languages,
-        topics=declared.topics,
-        focus=declared.focus,
-        feedback=declared.feedback,
-        source_url=declared.source_url,
-        season=declared.season,
-        episode=declared.episode,
-        type=declared.type,
-        explicit=declared.explicit,
-        other=declared.other,
-    )
 
 
 def _content(

@@ -6,13 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from podcast.domain.episodes import EpisodeType
+from podcast.domain.episodes import Content, EpisodeType
 from podcast.domain.errors import RefusedError
-from podcast.domain.people import Person
+from podcast.domain.people import AUTHOR, Person
 from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.languages.names import from_english_name, normalise
+
+from .notations import parse_funding, parse_license, parse_location, parse_person
+
+T = TypeVar("T")
 
 Value = str | tuple[str, ...]
 """What was typed: a text, or a list of texts."""
@@ -22,29 +27,23 @@ class FieldError(ValueError):
     """A value that its field cannot hold; the text says what the field takes."""
 
 
+NOTHING = Content(texts=())
+"""No fact at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What somebody said of an article beside its text. `other` are keys that no field knows."""
+    """What somebody said of an article beside its text. `facts` has no texts."""
 
     title: str | None = None
     title_language: Lang | None = None
     language: Lang | None = None
     date: datetime | None = None
     summary: str | None = None
-    people: tuple[Person, ...] = ()
-    topics: tuple[str, ...] = ()
-    focus: tuple[str, ...] = ()
-    audio_languages: tuple[Lang, ...] = ()
-    feedback: str | None = None
-    season: int | None = None
-    episode: int | None = None
-    type: EpisodeType = EpisodeType.FULL
-    explicit: bool | None = None
-    source_url: str | None = None
     guid: str | None = None
     slug: str | None = None
     hold: bool = False
-    other: tuple[tuple[str, str], ...] = ()
+    facts: Content = NOTHING
 
 
 def key_of(written: str) -> str:
@@ -55,13 +54,13 @@ def key_of(written: str) -> str:
 def declare(declared: Declared, key: str, *, value: Value, zone: ZoneInfo) -> Declared:
     """Return `declared` with one more field; an empty value says nothing.
 
-    A key that no field knows is kept in `other`. Raises FieldError.
+    A key that no field knows is kept in `facts.other`. Raises FieldError.
     """
     if not value:
         return declared
     if key not in KEYS:
         written = value if isinstance(value, str) else ", ".join(value)
-        return replace(declared, other=(*declared.other, (key, written)))
+        return _with(declared, other=(*declared.facts.other, (key, written)))
     return KEYS[key](declared, value, zone)
 
 
@@ -135,24 +134,65 @@ def _type(value: Value) -> EpisodeType:
         raise FieldError("full, trailer or bonus") from problem
 
 
-KEYS: dict[str, Callable[[Declared, Value, ZoneInfo], Declared]] = {
+def _authors(value: Value) -> tuple[Person, ...]:
+    return tuple(Person(name, *AUTHOR) for name in _texts(value))
+
+
+def _each(parse: Callable[[str], T]) -> Callable[[Value], tuple[T, ...]]:
+    """A list of things that are each written in one line."""
+    return lambda value: tuple(_parsed(parse, each) for each in _texts(value))
+
+
+def _parsed(parse: Callable[[str], T], written: str) -> T:
+    try:
+        return parse(written)
+    except ValueError as problem:
+        raise FieldError(str(problem)) from problem
+
+
+def _with(declared: Declared, **facts: object) -> Declared:
+    return replace(declared, facts=replace(declared.facts, **facts))  # type: ignore[arg-type]
+
+
+Key = Callable[[Declared, Value, ZoneInfo], Declared]
+"""Reads what was typed for a key into the one field that it fills."""
+
+
+def _fact(name: str, read: Callable[[Value], object]) -> Key:
+    return lambda declared, value, _: _with(declared, **{name: read(value)})
+
+
+def _people(read: Callable[[Value], tuple[Person, ...]]) -> Key:
+    """People come under two keys, and stand in the order of the keys."""
+    return lambda d, v, _: _with(d, people=tuple(dict.fromkeys((*d.facts.people, *read(v)))))
+
+
+KEYS: dict[str, Key] = {
     "title": lambda d, v, _: replace(d, title=_line(v)),
     "title_language": lambda d, v, _: replace(d, title_language=_known_language(v)),
     "language": lambda d, v, _: replace(d, language=_known_language(v)),
     "date": lambda d, v, zone: replace(d, date=instant(v, zone)),
     "summary": lambda d, v, _: replace(d, summary=_line(v)),
-    "authors": lambda d, v, _: replace(d, people=tuple(Person(name) for name in _texts(v))),
-    "topics": lambda d, v, _: replace(d, topics=_texts(v)),
-    "focus": lambda d, v, _: replace(d, focus=_texts(v)),
-    "audio_language": lambda d, v, _: replace(
-        d, audio_languages=tuple(_language(each) for each in _texts(v))
+    "authors": _people(_authors),
+    "people": _people(_each(parse_person)),
+    "topics": _fact("topics", _texts),
+    "focus": _fact("focus", _texts),
+    "audio_language": _fact(
+        "declared_audio", lambda value: tuple(_language(each) for each in _texts(value))
     ),
-    "feedback": lambda d, v, _: replace(d, feedback=_line(v)),
-    "season": lambda d, v, _: replace(d, season=_number(v)),
-    "episode": lambda d, v, _: replace(d, episode=_number(v)),
-    "type": lambda d, v, _: replace(d, type=_type(v)),
-    "explicit": lambda d, v, _: replace(d, explicit=_flag(v)),
-    "source_url": lambda d, v, _: replace(d, source_url=_text(v)),
+    "location": _fact("locations", _each(parse_location)),
+    "feedback": _fact("feedback", _line),
+    "season": _fact("season", _number),
+    "season_name": _fact("season_name", _line),
+    "episode": _fact("episode", _number),
+    "episode_display": _fact("episode_display", _line),
+    "type": _fact("type", _type),
+    "explicit": _fact("explicit", _flag),
+    "license": _fact("license", lambda value: _parsed(parse_license, _line(value))),
+    "funding": _fact("funding", _each(parse_funding)),
+    "block": _fact("block", _flag),
+    "image_alt": _fact("image_alt", _line),
+    "source_url": _fact("source_url", _text),
     "guid": lambda d, v, _: replace(d, guid=_text(v)),
     "slug": lambda d, v, _: replace(d, slug=_text(v)),
     "draft": lambda d, v, _: replace(d, hold=_flag(v)),

@@ -15,7 +15,11 @@ from .compose import compose
 from .decoding import clean
 from .fields import KEYS, Declared, FieldError, Value, declare
 
-_LISTS = frozenset({"authors", "topics", "focus", "audio_language"})
+_LISTS = frozenset(
+    {"authors", "people", "topics", "focus", "audio_language", "location", "funding"}
+)
+_NEXT = re.compile(r"[,\n](?![^(<\n]*[)>])")
+"""A comma or a line ends an item of a list, but not within brackets: `Osh (geo:40.5,72.8)`."""
 
 
 def read_form(
@@ -54,7 +58,7 @@ def read_form(
 def _declare(
     declared: Declared, key: str, *, typed: str, zone: ZoneInfo
 ) -> tuple[Declared, tuple[Problem, ...]]:
-    value: Value = tuple(re.split(r"[,\n]", typed)) if key in _LISTS else typed.strip()
+    value: Value = tuple(_NEXT.split(typed)) if key in _LISTS else typed.strip()
     try:
         return declare(declared, key, value=value, zone=zone), ()
     except FieldError as problem:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole, EpisodeType
 from podcast.domain.people import Person
+from podcast.domain.places import Location
 from podcast.domain.problems import Problem, Severity
 from podcast.domain.texts import EditionText, LangText
 from podcast.intake.form import read_form
@@ -105,3 +106,13 @@ def test_two_forms_differ_by_digest_and_the_same_form_does_not() -> None:
     digests = [read(title=title, text="Fell.")[0].digest for title in ("Snow", "Snow", "Ice")]
     assert digests[0] == digests[1] != digests[2]
     assert read(title="Snow", text="Fell.", csrf_token="a")[0].digest == digests[0]
+
+
+def test_a_comma_within_brackets_ends_no_item_of_a_list() -> None:
+    draft, problems = read(title="Snow", location="Osh (geo:40.5,72.8; KG), Герат")
+
+    assert problems == ()
+    assert draft.content.locations == (
+        Location("Osh", geo="geo:40.5,72.8", country="KG"),
+        Location("Герат"),
+    )
