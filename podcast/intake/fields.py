@@ -15,7 +15,14 @@ from podcast.domain.people import AUTHOR, Person
 from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.languages.names import from_english_name, normalise
 
-from .notations import parse_funding, parse_license, parse_location, parse_person
+from .notations import (
+    parse_broadcast,
+    parse_credit,
+    parse_funding,
+    parse_license,
+    parse_location,
+    parse_person,
+)
 
 T = TypeVar("T")
 
@@ -180,6 +187,9 @@ KEYS: dict[str, Key] = {
     "audio_language": _fact(
         "declared_audio", lambda value: tuple(_language(each) for each in _texts(value))
     ),
+    "broadcasts": _fact("broadcasts", _each(parse_broadcast)),
+    "credits": _fact("credits", _each(parse_credit)),
+    "credit_text": _fact("credit_text", _line),
     "location": _fact("locations", _each(parse_location)),
     "feedback": _fact("feedback", _line),
     "season": _fact("season", _number),

@@ -15,11 +15,9 @@ from .compose import compose
 from .decoding import clean
 from .fields import KEYS, Declared, FieldError, Value, declare
 
-_LISTS = frozenset(
-    {"authors", "people", "topics", "focus", "audio_language", "location", "funding"}
-)
-_NEXT = re.compile(r"[,\n](?![^(<\n]*[)>])")
-"""A comma or a line ends an item of a list, but not within brackets: `Osh (geo:40.5,72.8)`."""
+_LISTS = frozenset({"authors", "topics", "focus", "audio_language"})
+_LINES = frozenset({"people", "broadcasts", "credits", "location", "funding"})
+"""Lists whose items may have a comma in them, so that each stands on a line of its own."""
 
 
 def read_form(
@@ -27,9 +25,10 @@ def read_form(
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Read the form's fields: `text` is Markdown, the others are named as in front matter.
 
-    A list is written with a comma, or a line, for each item. `date` is local in the programme's
-    zone. Fields that are not the draft's (a token, a button) are passed over. Never raises for what
-    is typed: a field that cannot be used has a Problem whose `where` is its name, and is left out.
+    A list is written with a line for each item, or one of bare names with commas. `date` is local
+    in the programme's zone. Fields that are not the draft's (a token, a button) are passed over.
+    Never raises for what is typed: a field that cannot be used has a Problem whose `where` is its
+    name, and is left out.
     The draft is still to be judged.
     """
     ours = {key: fields[key] for key in (*KEYS, "text") if key in fields}
@@ -58,7 +57,11 @@ def read_form(
 def _declare(
     declared: Declared, key: str, *, typed: str, zone: ZoneInfo
 ) -> tuple[Declared, tuple[Problem, ...]]:
-    value: Value = tuple(_NEXT.split(typed)) if key in _LISTS else typed.strip()
+    value: Value = typed.strip()
+    if key in _LISTS:
+        value = tuple(re.split(r"[,\n]", typed))
+    elif key in _LINES:
+        value = tuple(typed.split("\n"))
     try:
         return declare(declared, key, value=value, zone=zone), ()
     except FieldError as problem:

@@ -108,11 +108,16 @@ def test_two_forms_differ_by_digest_and_the_same_form_does_not() -> None:
     assert read(title="Snow", text="Fell.", csrf_token="a")[0].digest == digests[0]
 
 
-def test_a_comma_within_brackets_ends_no_item_of_a_list() -> None:
-    draft, problems = read(title="Snow", location="Osh (geo:40.5,72.8; KG), Герат")
+def test_a_list_of_things_with_commas_has_a_line_for_each() -> None:
+    draft, problems = read(
+        title="Snow",
+        location="Osh (geo:40.5,72.8; KG)\nГерат\n",
+        credits="Ministry of Snow, Ice and Roads (funder)",
+    )
 
     assert problems == ()
     assert draft.content.locations == (
         Location("Osh", geo="geo:40.5,72.8", country="KG"),
         Location("Герат"),
     )
+    assert draft.content.credits == (Credit(CreditRole.FUNDER, "Ministry of Snow, Ice and Roads"),)
