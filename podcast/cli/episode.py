@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from podcast.domain.errors import ConfigError, RefusedError
-from podcast.domain.problems import errors
 from podcast.domain.recordings import Kind
 
-from .session import Session, json_option, print_json, say, settle, wait_option
+from .edit import edit
+from .session import COMMAND_LINE, Session, json_option, print_json, settle, wait_option
 
 if TYPE_CHECKING:
     from podcast.domain.episodes import Episode
     from podcast.workspace import Workspace
-
-COMMAND_LINE = "command line"
-"""Who changes an episode from a terminal, in the audit trail."""
 
 
 @click.group()
@@ -30,6 +27,9 @@ def episode() -> None:
     Example:
       podcast episode list
     """
+
+
+episode.add_command(edit)
 
 
 @episode.command("list")
@@ -105,49 +105,6 @@ def add(session: Session, file: Path, as_json: bool, no_wait: bool) -> None:
 
 @episode.command()
 @click.argument("slug")
-@click.option("--title", help="What the episode is called.")
-@click.option("--title-language", help="The language of the title, for example ru.")
-@click.option("--text", type=click.File(encoding="utf-8"), help="A Markdown file, or - for input.")
-@click.option("--language", help="The language of the text, for example en.")
-@click.option("--date", help="2026-11-25, or 2026-11-25T09:30 in the programme's time zone.")
-@click.option("--summary", help="One or two sentences for apps.")
-@wait_option
-@click.pass_obj
-def edit(session: Session, /, slug: str, no_wait: bool, **fields: object) -> None:
-    """Change fields of an episode; what is not named stays. GUID and address stay, too.
-
-    \b
-    Example:
-      podcast episode edit kazakhstan --title "Kazakstan and terrorism" --title-language en
-    """
-    from podcast.database.episodes import find_by_slug
-    from podcast.services.edit import edit_episode
-
-    workspace = session()
-    wanted = {
-        name: value.read() if hasattr(value, "read") else str(value)
-        for name, value in fields.items()
-        if value is not None
-    }
-    if not wanted:
-        raise click.UsageError("Name at least one field to change.")
-    with workspace.database.write() as connection:
-        problems = edit_episode(
-            connection,
-            find_by_slug(connection, slug),
-            wanted,
-            who=COMMAND_LINE,
-            now=workspace.clock(),
-        )
-    for problem in problems:
-        say(f"{problem.severity} {problem.where}: {problem.message} {problem.remedy}")
-    if errors(problems):
-        raise SystemExit(1)
-    settle(workspace, no_wait=no_wait)
-
-
-@episode.command()
-@click.argument("slug")
 @click.option("--at", metavar="TIME", help="2026-12-01T09:30, in the programme's time zone.")
 @wait_option
 @click.pass_obj
@@ -216,10 +173,10 @@ def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_
 
 
 def _find(workspace: Workspace, slug: str) -> Episode:
-    from podcast.database.episodes import find_by_slug
+    from podcast.services.catalogue import find_episode
 
     with workspace.database.read() as connection:
-        return find_by_slug(connection, slug)
+        return find_episode(connection, slug)
 
 
 def _instant(workspace: Workspace, found: Episode, text: str) -> datetime:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 
+COMMAND_LINE = "command line"
+"""Who changes something from a terminal, in the audit trail."""
+
 
 class Session:
     """One invocation of the command: opens the workspace at first use, and only once."""

@@ -7,8 +7,7 @@ import sys
 
 import click
 
-from .episode import COMMAND_LINE
-from .session import Session, say
+from .session import COMMAND_LINE, Session, say
 
 
 @click.group()

@@ -163,6 +163,7 @@ def save_content(
     known: Episode,
     content: Content,
     *,
+    identity: str,
     date: datetime,
     assumed: tuple[str, ...],
     audio_wanted: str,
@@ -178,6 +179,7 @@ def save_content(
     values = {
         "title": content.title.text,
         "content": dump_content(content),
+        "identity": identity,
         "date": date,
         "assumed": dump_list(assumed),
         "revision": revision,

@@ -37,6 +37,16 @@ class NotFoundError(PodcastError):
     code = "not-found"
 
 
+class MovedError(PodcastError):
+    """An episode has another slug now; `slug` is that one."""
+
+    code = "moved"
+
+    def __init__(self, former: str, slug: str) -> None:
+        super().__init__(f"{former} is called {slug} now.", "Use that one.")
+        self.slug = slug
+
+
 class GoneError(PodcastError):
     """It was public and has been withdrawn."""
 

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from podcast.database import addresses
 from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.recordings import StoredTranscript
 from podcast.domain.episodes import Episode, State
-from podcast.domain.errors import GoneError, NotFoundError
+from podcast.domain.errors import GoneError, MovedError, NotFoundError
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
@@ -95,10 +96,30 @@ def episodes(
 
 
 def public_episode(connection: Connection, programme_slug: str, slug: str) -> Episode:
-    """A published episode. Raises NotFoundError, or GoneError for a withdrawn one."""
-    found = episode_rows.find_by_slug(connection, slug, programme_slug=programme_slug)
+    """A published episode. Raises NotFoundError, or GoneError for a withdrawn one.
+
+    Raises MovedError for a former address of one that is, or was, public.
+    """
+    now = addresses.current_slug(connection, programme_slug, slug)
+    found = episode_rows.find_by_slug(connection, now or slug, programme_slug=programme_slug)
+    if now and found.published_at is not None:
+        raise MovedError(slug, now)
     _require_public(found.state, slug)
     return found
+
+
+def find_episode(connection: Connection, slug: str) -> Episode:
+    """The episode of this slug, or that had it before, in any state. Raises NotFoundError."""
+    try:
+        return episode_rows.find_by_slug(connection, slug)
+    except NotFoundError:
+        for each in programme_rows.all_programmes(connection):
+            now = addresses.current_slug(connection, each.programme.slug, slug)
+            if now:
+                return episode_rows.find_by_slug(
+                    connection, now, programme_slug=each.programme.slug
+                )
+        raise
 
 
 def _require_public(state: State | None, name: str) -> None:

@@ -1,23 +1,32 @@
-"""Corrects an episode: named fields change, the others stay, GUID and address with them."""
+"""Corrects an episode: named fields change, the others stay, the GUID with them.
+
+fields (as in front matter) -> intake: Draft -> what was known, with these fields in it -> judge
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from podcast.database import addresses
+from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Content, Episode
-from podcast.domain.problems import Problem, errors
+from podcast.domain.people import AUTHOR, Person
+from podcast.domain.problems import Problem, error, errors
 from podcast.domain.programmes import Programme
+from podcast.domain.texts import EditionText, Lang
+from podcast.intake import notations
 from podcast.intake.form import read_form
 from podcast.intake.judge import judge
 
 from .ingest import change_content
+from .rename import rename_episode
 
 RECOGNISED = (
     "credits",
@@ -28,65 +37,151 @@ RECOGNISED = (
     "focus",
     "feedback",
     "source_url",
+    "people",
 )
 """What the recognisers may find in a text: found again, it replaces what was known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An episode as it would be, and what is the matter with it. `date` None leaves the date."""
+    """An episode as it would be, and what is the matter with it.
+
+    `date` and `slug` are None where they stay.
+    """
 
     episode: Episode
     content: Content
     date: datetime | None
+    slug: str | None
     problems: tuple[Problem, ...]
 
 
-def fields_of(episode: Episode, zone: ZoneInfo) -> dict[str, str]:
-    """The episode as the form's fields; times in the programme's zone."""
+def _lines(write: Callable[..., str], facts: Iterable[object]) -> str:
+    return "\n".join(write(each) for each in facts)
+
+
+def _is_author(person: Person) -> bool:
+    return (person.role, person.group) == AUTHOR
+
+
+FACTS: dict[str, tuple[str, Callable[[Content], str]]] = {
+    "authors": ("people", lambda c: "\n".join(p.name for p in c.people if _is_author(p))),
+    "people": (
+        "people",
+        lambda c: _lines(notations.write_person, (p for p in c.people if not _is_author(p))),
+    ),
+    "topics": ("topics", lambda c: "\n".join(c.topics)),
+    "focus": ("focus", lambda c: "\n".join(c.focus)),
+    "audio_language": ("declared_audio", lambda c: "\n".join(c.declared_audio)),
+    "broadcasts": ("broadcasts", lambda c: _lines(notations.write_broadcast, c.broadcasts)),
+    "credits": ("credits", lambda c: _lines(notations.write_credit, c.credits)),
+    "credit_text": ("credit_text", lambda c: c.credit_text or ""),
+    "location": ("locations", lambda c: _lines(notations.write_location, c.locations)),
+    "feedback": ("feedback", lambda c: c.feedback or ""),
+    "season": ("season", lambda c: str(c.season or "")),
+    "season_name": ("season_name", lambda c: c.season_name or ""),
+    "episode": ("episode", lambda c: str(c.episode or "")),
+    "episode_display": ("episode_display", lambda c: c.episode_display or ""),
+    "type": ("type", lambda c: str(c.type)),
+    "explicit": ("explicit", lambda c: "" if c.explicit is None else str(c.explicit).lower()),
+    "license": ("license", lambda c: notations.write_license(c.license) if c.license else ""),
+    "funding": ("funding", lambda c: _lines(notations.write_funding, c.funding)),
+    "block": ("block", lambda c: "true" if c.block else ""),
+    "image_alt": ("image_alt", lambda c: c.image_alt or ""),
+    "source_url": ("source_url", lambda c: c.source_url or ""),
+}
+"""Each fact by its name in a form: the field of Content that holds it, and how it is written."""
+
+
+def fields_of(episode: Episode, zone: ZoneInfo, edition: Lang | None = None) -> dict[str, str]:
+    """The episode as the form's fields, with the text of one edition; times in the zone.
+
+    Without `edition` it is the first text with a body. A language that has no text yet gives empty
+    fields, to be filled.
+    """
     content = episode.content
-    text = content.body_text or content.texts[0]
+    text = _edition(content, edition) or EditionText(edition or Lang("und"), None, "")
+    title = text.title or (None if edition else episode.title)
     local = episode.date.astimezone(zone)
     return {
-        "title": episode.title.text,
-        "title_language": episode.title.lang,
+        "title": title.text if title else "",
+        "title_language": title.lang if title else "",
         "text": text.body,
         "language": text.lang,
         "date": "" if "date" in episode.assumed else local.strftime("%Y-%m-%dT%H:%M"),
         "summary": text.summary or "",
-        "source_url": content.source_url or "",
+        "slug": episode.slug,
+        **{name: write(content) for name, (_, write) in FACTS.items()},
     }
 
 
+def _edition(content: Content, lang: Lang | None) -> EditionText | None:
+    if lang is None:
+        return content.body_text or content.texts[0]
+    return next((text for text in content.texts if text.lang == lang), None)
+
+
 def correct(
-    episode: Episode, changes: Mapping[str, str], *, programme: Programme, has_audio: bool
+    episode: Episode,
+    changes: Mapping[str, str],
+    *,
+    programme: Programme,
+    has_audio: bool,
+    edition: Lang | None = None,
 ) -> Correction:
-    """Read the named form fields into what the episode would be, and judge it; nothing is saved."""
+    """Read the named form fields into what the episode would be, and judge it; nothing is saved.
+
+    An empty field takes away what was there. `edition` says which text is meant; a language that
+    has none gets one, and a text that loses title and body goes, unless it is the last.
+    """
     zone = ZoneInfo(programme.time_zone)
-    before = fields_of(episode, zone)
-    draft, found = read_form({**before, **changes}, languages=programme.languages, zone=zone)
-    content = _merged(episode.content, draft)
+    shown = fields_of(episode, zone, edition)
+    text = {name: shown[name] for name in ("title", "title_language", "text", "language")}
+    summary = {} if "summary" in changes else {"summary": shown["summary"]}
+    given = {**text, **summary, **changes}
+    draft, found = read_form(given, languages=programme.languages, zone=zone)
+    content = _merged(episode.content, draft, changes, edition=edition)
+    slug = draft.slug if draft.slug != episode.slug else None
     judged = judge(replace(draft, content=content), has_audio=has_audio)
     moved = draft.date if draft.date and _minutes(draft.date) != _minutes(episode.date) else None
-    return Correction(episode, content, moved, (*found, *judged))
+    return Correction(episode, content, moved, slug, (*found, *judged))
+
+
+def judge_place(connection: Connection, correction: Correction) -> tuple[Problem, ...]:
+    """What is wrong beside the other episodes: an address or a source URL that is taken."""
+    episode, url = correction.episode, correction.content.source_url
+    found = []
+    if correction.slug and addresses.is_taken(connection, episode, correction.slug):
+        said = f"The address {correction.slug} belongs, or belonged, to another episode."
+        found.append(error("draft.slug.taken", "slug", said, "Choose another one."))
+    twin = episode_rows.find_by_identity(connection, url) if url else None
+    if twin is not None and twin.id != episode.id:
+        said = f"The episode “{twin.title.text}” ({twin.slug}) has the same source URL."
+        found.append(error("draft.source_url.taken", "source_url", said, "Correct that one."))
+    return tuple(found)
 
 
 def save_correction(
     connection: Connection, correction: Correction, *, who: str, now: datetime
 ) -> Episode:
-    """Save what differs, in the transaction that read the episode; else nothing is written."""
+    """Save what differs, in the transaction that read the episode; else nothing is written.
+
+    Raises ConflictError where the address that it asks for is taken.
+    """
     episode = correction.episode
-    if correction.content == episode.content and correction.date is None:
-        return episode
-    return change_content(
-        connection,
-        episode,
-        correction.content,
-        date=correction.date,
-        edited=True,
-        who=who,
-        now=now,
-    )
+    if correction.content != episode.content or correction.date is not None:
+        episode = change_content(
+            connection,
+            episode,
+            correction.content,
+            date=correction.date,
+            edited=True,
+            who=who,
+            now=now,
+        )
+    if correction.slug is not None:
+        episode = rename_episode(connection, episode, correction.slug, who=who, now=now)
+    return episode
 
 
 def edit_episode(
@@ -96,6 +191,7 @@ def edit_episode(
     *,
     who: str,
     now: datetime,
+    edition: Lang | None = None,
 ) -> tuple[Problem, ...]:
     """Change the named form fields of an episode, unless an error is found among them.
 
@@ -103,18 +199,61 @@ def edit_episode(
     """
     programme = programme_rows.get_programme(connection, episode.programme).programme
     has_audio = bool(episode.recordings)
-    correction = correct(episode, changes, programme=programme, has_audio=has_audio)
-    if not errors(correction.problems):
+    correction = correct(
+        episode, changes, programme=programme, has_audio=has_audio, edition=edition
+    )
+    problems = (*correction.problems, *judge_place(connection, correction))
+    if not errors(problems):
         save_correction(connection, correction, who=who, now=now)
-    return correction.problems
+    return problems
 
 
-def _merged(known: Content, draft: Draft) -> Content:
-    """What was known, with the form's text in place of the one that it showed."""
-    shown = known.body_text or known.texts[0]
-    texts = [draft.content.texts[0] if text is shown else text for text in known.texts]
-    found = {name: getattr(draft.content, name) for name in RECOGNISED}
-    return replace(known, texts=tuple(texts), **{name: v for name, v in found.items() if v})
+def _merged(
+    known: Content, draft: Draft, changes: Mapping[str, str], *, edition: Lang | None
+) -> Content:
+    """What was known, with what the changed fields and a changed text say in place of it."""
+    given = draft.content
+    facts = {FACTS[name][0]: None for name in changes if name in FACTS}
+    if "text" in changes:
+        facts |= {name: None for name in RECOGNISED if getattr(given, name)}
+    said = {name: getattr(given, name) for name in facts}
+    if "people" in said:
+        said["people"] = _people(known, given, changes)
+    return replace(known, texts=_texts(known, given, changes, edition=edition), **said)
+
+
+def _people(known: Content, given: Content, changes: Mapping[str, str]) -> tuple[Person, ...]:
+    """Authors and the others are two fields, and each stays where the other changes."""
+    authors, others = (
+        [p for p in given.people if _is_author(p) is written] for written in (True, False)
+    )
+    if "authors" not in changes and not authors:
+        authors = [person for person in known.people if _is_author(person)]
+    if "people" not in changes:
+        others = [person for person in known.people if not _is_author(person)]
+    return (*authors, *others)
+
+
+TEXT_FIELDS = frozenset({"title", "title_language", "text", "language", "summary"})
+
+
+def _texts(
+    known: Content, given: Content, changes: Mapping[str, str], *, edition: Lang | None
+) -> tuple[EditionText, ...]:
+    if TEXT_FIELDS.isdisjoint(changes):
+        return known.texts
+    (new,) = given.texts
+    shown = _edition(known, edition)
+    if shown is None:
+        return (*known.texts, new)
+    if "text" not in changes:
+        new = replace(new, body=shown.body)
+    if TEXT_FIELDS.isdisjoint(changes.keys() - {"summary"}):
+        new = replace(shown, summary=new.summary)
+    others = tuple(text for text in known.texts if text is not shown)
+    if others and not new.body.strip() and new.title is None:
+        return others
+    return tuple(new if text is shown else text for text in known.texts)
 
 
 def _minutes(instant: datetime) -> datetime:

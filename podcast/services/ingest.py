@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from podcast.database import Database
+from podcast.database import Database, addresses
 from podcast.database import audit as audit_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
@@ -55,7 +55,7 @@ def take_draft(
         if content.source_url
         else random_guid(chance, f"episode {draft.origin} {draft.digest}")
     )
-    identity = content.source_url or (f"form:{guid}" if draft.origin == "form" else draft.origin)
+    identity = _identity(content, draft.origin, guid)
     _refuse_twins(connection, draft, identity=identity, guid=guid)
     new = NewEpisode(
         programme=programme.slug,
@@ -75,6 +75,11 @@ def take_draft(
     return episode_rows.get_episode(connection, number)
 
 
+def _identity(content: Content, origin: str, guid: str) -> str:
+    """What makes two articles one episode: the source URL, else the path."""
+    return content.source_url or (f"form:{guid}" if origin == "form" else origin)
+
+
 def _refuse_twins(connection: Connection, draft: Draft, *, identity: str, guid: str) -> None:
     for twin in (
         episode_rows.find_by_identity(connection, identity),
@@ -91,6 +96,7 @@ def _free_slug(connection: Connection, programme_slug: str, draft: Draft) -> str
     title = draft.content.title
     wanted = draft.slug or make_slug(title.text, title.lang)
     taken = episode_rows.slugs_like(connection, programme_slug, wanted)
+    taken |= addresses.former_slugs(connection, programme_slug, wanted)
     number, free = 2, wanted
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1
@@ -132,14 +138,23 @@ def change_content(
 ) -> Episode:
     """Save a changed content; slug and GUID stay. `date` None leaves the date as it is.
 
-    `edited` says that a producer did it.
+    `edited` says that a producer did it. Raises ConflictError where another episode has its source
+    URL.
     """
+    identity = _identity(content, episode.origin, episode.guid)
+    twin = episode_rows.find_by_identity(connection, identity)
+    if twin is not None and twin.id != episode.id:
+        raise ConflictError(
+            f"{episode.slug} ({episode.origin}) has the source URL of {twin.slug} ({twin.origin}).",
+            "Give each article its own source URL, or delete one of the two.",
+        )
     programme = programme_rows.get_programme(connection, episode.programme).programme
     assumed = tuple(name for name in episode.assumed if name != "date" or date is None)
     saved = episode_rows.save_content(
         connection,
         episode,
         content,
+        identity=identity,
         date=date or episode.date,
         assumed=assumed,
         audio_wanted=audio_revision(programme, content, episode.recordings),

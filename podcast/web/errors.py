@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from podcast.domain.errors import (
@@ -14,6 +15,7 @@ from podcast.domain.errors import (
     BusyError,
     ConflictError,
     GoneError,
+    MovedError,
     NotFoundError,
     PodcastError,
     PreflightError,
@@ -27,6 +29,7 @@ from .translation import lazy as _l
 log = logging.getLogger(__name__)
 
 STATUS: dict[type[PodcastError], int] = {
+    MovedError: 301,
     NotFoundError: 404,
     GoneError: 410,
     ConflictError: 409,
@@ -83,10 +86,20 @@ def show_errors(app: Flask) -> None:
 
 
 def _domain_error(error: PodcastError) -> Response:
+    if isinstance(error, MovedError):
+        return _moved(error.slug)
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     if status >= 500:
         log.error("request failed code=%s %s", error.code, error)
     return _page(status)
+
+
+def _moved(slug: str) -> Response:
+    """Lead from a former address of an episode, or of what lies below it, to the one it has now."""
+    _, programme, _, *below = request.path.split("/")
+    path = quote("/".join(("", programme, slug, *below)), safe="/-._~")
+    query = request.query_string.decode("latin-1")
+    return make_response(redirect(f"{path}?{query}" if query else path, 301))
 
 
 def _http_error(error: HTTPException) -> Response:

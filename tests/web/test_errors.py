@@ -53,7 +53,8 @@ def answer(stage: Workspace, error: Exception) -> tuple[int, str, str | None]:
 
 def test_every_leaf_has_a_status() -> None:
     known = {kind.__name__ for kind in PodcastError.__subclasses__()}
-    assert known == set(LEAVES)
+    leads_on = {"MovedError"}  # no page, but an address: test_renamed.py
+    assert known == set(LEAVES) | leads_on
 
 
 @pytest.mark.parametrize("name", sorted(LEAVES))
