@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
+import lxml.html
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
@@ -58,6 +60,14 @@ class Browser:
     def send_again(self, shown: TestResponse, action: str, **fields: object) -> TestResponse:
         """Send the form of an answer once more."""
         return self.post(action, dict(_HIDDEN.findall(shown.text)) | fields)
+
+    def send_as_shown(self, path: str, **fields: object) -> TestResponse:
+        """Open a form and send every field as it stands there, but for those that are given."""
+        page: Any = lxml.html.document_fromstring(self.get(path).text)
+        for control in page.xpath("//*[@form and @form != 'episode']"):
+            control.drop_tree()
+        (form,) = (each for each in page.forms if each.get("id") == "episode")
+        return self.post(path, dict(form.form_values()) | fields)
 
     def post(self, path: str, fields: Mapping[str, object]) -> TestResponse:
         """Send fields as a browser does; a pair of name and bytes is a file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -10,9 +11,11 @@ import pytest
 
 from podcast.database import episodes as episode_rows
 from podcast.domain.episodes import Episode, State
+from podcast.domain.people import Person
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.workspace import Workspace
 from tests.cast import NOON
+from tests.services.test_edit import FACT_CHANGES
 
 from .newsroom import Hands
 from .site import Browser
@@ -268,6 +271,88 @@ def test_a_correction_changes_what_was_corrected_and_nothing_else(
         before.state,
         before.content.texts[0].body,
     )
+
+
+def test_every_field_of_the_form_is_taken_and_shown_again(
+    bob: Browser, workspace: Workspace
+) -> None:
+    typed = {name: typed for name, (typed, _, _) in FACT_CHANGES.items()}
+    typed["aired_in"] = typed.pop("audio_language")
+    wanted = {attribute: value for _, attribute, value in FACT_CHANGES.values()}
+    wanted["people"] = (
+        *(Person("Bek Example"), Person("Anna Example")),
+        Person("Anna Example", "reporter", "cast"),
+    )
+    path = bob.send(NEW, **GOOD, do="save").headers["Location"]
+
+    assert bob.send(path, **(GOOD | typed), summary="In short.", do="save").status_code == 303
+
+    found = only(workspace).content
+    assert {name: getattr(found, name) for name in wanted} == wanted
+    assert found.texts[0].summary == "In short."
+    before = only(workspace)
+    assert bob.send_as_shown(path, do="save").status_code == 303
+    assert only(workspace) == before
+
+    assert bob.send_as_shown(path, do="save", topics="").status_code == 303
+    assert only(workspace).content == replace(found, topics=())
+
+
+def test_a_request_that_lacks_a_field_says_nothing_of_it(
+    bob: Browser, workspace: Workspace
+) -> None:
+    path = bob.send(NEW, **GOOD, topics="Roads", do="save").headers["Location"]
+
+    assert bob.send(path, title="Снег в мае", do="save").status_code == 303
+
+    after = only(workspace)
+    assert (after.title.text, after.content.topics, after.content.texts[0].body) == (
+        "Снег в мае",
+        ("Roads",),
+        CONTENT.body,
+    )
+
+
+def test_a_fact_that_cannot_be_used_opens_its_group_and_says_why(
+    bob: Browser, workspace: Workspace
+) -> None:
+    path = bob.send(NEW, **GOOD, do="save").headers["Location"]
+
+    refused = bob.send(path, **GOOD, season="two", aired_in="klingon!", do="save")
+
+    assert refused.status_code == 422
+    for field in ("season", "aired_in"):
+        assert "cannot be used here" in (problem_at(refused.text, field) or "")
+    opened = re.findall(r'<details class="fold" id="([\w-]+)" open>', refused.text)
+    assert opened == ["g-apps", "g-people"]
+
+
+def test_a_text_in_another_language_is_typed_beside_the_first(
+    bob: Browser, workspace: Workspace
+) -> None:
+    path = bob.send(NEW, **GOOD, do="save").headers["Location"]
+    page = bob.get(f"{path}?edition=kk")
+    assert 'value="kk" selected' in page.text
+
+    saved = bob.send_again(
+        page, path, title="Таудағы қар", text="Тауда қар жауды.", language="kk", do="save"
+    )
+
+    assert saved.status_code == 303
+    first, second = only(workspace).content.texts
+    kk = Lang("kk")
+    assert first == CONTENT
+    assert second == EditionText(kk, LangText(kk, "Таудағы қар"), "Тауда қар жауды.\n")
+    assert "?edition=kk" in bob.get(path).text
+
+
+def test_the_address_is_changed_and_the_form_goes_there(bob: Browser, workspace: Workspace) -> None:
+    path = bob.send(NEW, **GOOD, do="save").headers["Location"]
+
+    saved = bob.send(path, **GOOD, slug="snow", do="save")
+
+    assert saved.headers["Location"] == "/studio/episodes/snow/"
+    assert only(workspace).slug == "snow"
 
 
 def test_a_form_sent_back_as_it_was_shown_changes_nothing(

@@ -26,6 +26,7 @@ from podcast.services.edit import Correction, correct
 from ..translation import _
 from ..translation import lazy as _l
 from ..wording import file_size
+from .fields import name_of
 from .forms import Typed, typed_of
 from .times import local_instant
 
@@ -64,8 +65,9 @@ def read(
         what: Draft | Correction = draft
         problems = (*found, *judge(draft, has_audio=has_audio))
     else:
-        changes = _changes(typed, typed_of(known, programme))
-        what = correct(known, changes, programme=programme, has_audio=has_audio)
+        changes = _changes(typed, typed_of(known, programme, typed.edition))
+        edition = normalise(typed.edition) if typed.edition else None
+        what = correct(known, changes, programme=programme, has_audio=has_audio, edition=edition)
         problems = what.problems
     told = (_for_a_form(each) for each in problems)
     noticed = (*_too_long(typed, limits), *told, *_undated(typed, known))
@@ -74,13 +76,18 @@ def read(
 
 def _changes(typed: Typed, shown: Typed) -> dict[str, str]:
     """The fields that are not as they were shown: a date's own time of day stays with it."""
-    before = shown.article()
-    return {name: value for name, value in typed.article().items() if value != before[name]}
+    before, after = shown.article(), typed.article()
+    changed = {name for name, value in after.items() if value != before[name]}
+    # A language that stands beside what was changed is chosen for it.
+    for text, language in (("title", "title_language"), ("text", "language")):
+        changed |= {language} if text in changed else set()
+    return {name: after[name] for name in after if name in changed}
 
 
 def _for_a_form(problem: Problem) -> Problem:
     remedy = REMEDIES.get(problem.rule)
-    return problem if remedy is None else replace(problem, remedy=str(remedy))
+    where = name_of(problem.where)
+    return replace(problem, where=where, remedy=str(remedy or problem.remedy))
 
 
 def _too_long(typed: Typed, limits: Intake) -> tuple[Problem, ...]:

@@ -21,8 +21,9 @@ from podcast.domain.errors import PodcastError
 from podcast.domain.problems import Problem, Severity, error
 from podcast.domain.programmes import Programme
 from podcast.intake.judge import TEXT_MISSING
+from podcast.languages.names import is_language_tag
 from podcast.services import catalogue, ingest, produce, publish
-from podcast.services.edit import Correction, save_correction
+from podcast.services.edit import Correction, judge_place, save_correction
 from podcast.workspace import Workspace
 
 from ..context import workspace
@@ -30,7 +31,7 @@ from ..translation import _
 from .audio_field import AudioField, read_audio, waiting_room
 from .drafting import Reading, audio_of, in_order, judge_audio, judge_time, read
 from .formpage import programme_of, show_form
-from .forms import Typed, read_typed, typed_of, uuid_or_none
+from .forms import Typed, completed, read_typed, typed_of, uuid_or_none
 from .notices import status_of
 from .sessions import account
 from .uploads import Upload
@@ -71,7 +72,7 @@ class Wish:
         """Whether somebody has changed the episode since this form was opened."""
         if self.known is None or not self.typed.seen:
             return False
-        return self.typed.seen != typed_of(self.known, self.programme).seen
+        return self.typed.seen != typed_of(self.known, self.programme, self.typed.edition).seen
 
 
 def show_new() -> Response:
@@ -90,7 +91,8 @@ def show_episode(slug: str) -> Response:
     with opened.database.read() as connection:
         episode = episode_rows.find_by_slug(connection, slug)
         programme = catalogue.programme(connection, episode.programme)
-    typed = typed_of(episode, programme)
+    edition = request.args.get("edition", "")
+    typed = typed_of(episode, programme, edition if is_language_tag(edition) else "")
     reading = read(
         typed,
         programme=programme,
@@ -111,6 +113,7 @@ def add() -> Response:
 def edit(slug: str) -> Response:
     """`POST /studio/episodes/SLUG/`."""
     typed = read_typed(request.form)
+    typed = replace(typed, edition=typed.edition if is_language_tag(typed.edition) else "")
     return _save(typed, lambda connection: episode_rows.find_by_slug(connection, slug))
 
 
@@ -177,6 +180,8 @@ def _wish(
     if known is not None:
         typed = replace(typed, programme=known.programme)
     programme = programme_of(catalogue.programmes(connection), typed)
+    if known is not None:
+        typed = completed(typed, typed_of(known, programme, typed.edition), request.form)
     reading = read(
         typed,
         programme=programme,
@@ -193,7 +198,9 @@ def _wish(
 
 def _twin(connection: Connection, reading: Reading) -> tuple[Problem, ...]:
     """An episode is known by its source address: there cannot be a second one of it."""
-    if not isinstance(reading.what, Draft) or reading.what.content.source_url is None:
+    if isinstance(reading.what, Correction):
+        return judge_place(connection, reading.what)
+    if reading.what.content.source_url is None:
         return ()
     twin = episode_rows.find_by_identity(connection, reading.what.content.source_url)
     if twin is None:
@@ -253,7 +260,8 @@ def _show_again(wish: Wish, button: Button) -> Response:
     if button == "drop":
         return _show(replace(wish, problems=()), status=200)
     if wish.overtaken and wish.known:
-        fresh = replace(wish.typed, seen=typed_of(wish.known, wish.programme).seen)
+        now = typed_of(wish.known, wish.programme, wish.typed.edition)
+        fresh = replace(wish.typed, seen=now.seen)
         note = _(
             "Somebody has changed this episode since you opened it, so nothing was saved. What you "
             "typed is here: save it to replace their change, or open the episode anew."

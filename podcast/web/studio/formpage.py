@@ -22,6 +22,7 @@ from ..context import workspace
 from ..translation import _, ngettext
 from ..wording import language_name
 from .facts import facts_of
+from .fields import GROUPS, NAMES, Group
 from .forms import Typed
 from .listing import line
 from .notices import page
@@ -32,6 +33,7 @@ PLACES = frozenset(
     {
         *("title", "title_language", "text", "language", "date"),
         *("audio", "audio_language", "audio_kind", "day"),
+        *NAMES,
     }
 )
 """The fields that problems can stand at; all others stand above the form."""
@@ -54,6 +56,10 @@ class Problems:
     def at(self, field: str) -> tuple[Problem, ...]:
         """The problems of one field; those of no field are at the empty name."""
         return tuple(each for each in self.all if self.field(each) == field)
+
+    def within(self, group: Group) -> bool:
+        """Whether a field of this group has a problem, so that it must not be folded away."""
+        return any(self.at(field.name) for field in group.fields)
 
     def field(self, problem: Problem) -> str:
         """Where a problem stands."""
@@ -105,6 +111,7 @@ def show_form(
         programmes=[Choice(each.slug, each.title().text) for each in programmes],
         languages=_languages(chosen, typed),
         kinds=_kinds(),
+        groups=GROUPS,
         place=place(chosen.time_zone),
         max_bytes=opened.config.intake.max_upload_bytes,
     )
@@ -121,6 +128,20 @@ def _known(episode: Episode, programme: Programme) -> dict[str, object]:
         "line": line(episode, programme, job, opened.clock()),
         "page_path": public and links.path_of(links.episode(programme.slug, episode.slug)),
         "facts": facts_of(episode.content),
+        **_texts(episode, programme),
+    }
+
+
+def _texts(episode: Episode, programme: Programme) -> dict[str, object]:
+    """The languages of the episode's texts, and those in which one may still be added."""
+    content = episode.content
+    first = content.body_text or content.texts[0]
+    editions = [text.lang for text in content.texts if text is not first]
+    known = {first.lang, *editions}
+    return {
+        "first_text": first.lang,
+        "editions": editions,
+        "addable": _choices(lang for lang in programme.languages if lang not in known),
     }
 
 

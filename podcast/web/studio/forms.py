@@ -7,7 +7,7 @@ Episode      -> Typed -> the form, to be corrected
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,15 +17,18 @@ from podcast.domain.programmes import Programme
 from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.services.edit import fields_of
 
+from .fields import NAMES, key_of
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The fields of the form, by the names they have there and, up to `date`, in front matter.
+    """The fields of the form, by the names they have there; those of `fields.py` end it.
 
-    `guid` is the one the episode gets: made with the empty form, so that a form sent twice makes
-    one episode. `upload` is the token of a file that waits. `day` and `time` say when to publish,
-    `date` when it was on air, all in the programme's zone. `seen` names the state of the episode
-    that the form was filled from, so that nobody overwrites what somebody else has just saved.
+    `edition` is the language of the text that is shown, empty for the first one. `guid` is the one
+    the episode gets: made with the empty form, so that a form sent twice makes one episode.
+    `upload` is the token of a file that waits. `day` and `time` say when to publish, `date` when it
+    was on air, all in the programme's zone. `seen` names the state of the episode that the form was
+    filled from, so that nobody overwrites what somebody else has just saved.
     """
 
     title: str = ""
@@ -33,6 +36,7 @@ class Typed:
     text: str = ""
     language: str = ""
     date: str = ""
+    edition: str = ""
     guid: str = ""
     seen: str = ""
     programme: str = ""
@@ -41,14 +45,37 @@ class Typed:
     upload: str = ""
     day: str = ""
     time: str = ""
+    summary: str = ""
+    season: str = ""
+    season_name: str = ""
+    episode: str = ""
+    episode_display: str = ""
+    type: str = ""
+    explicit: str = ""
+    image_alt: str = ""
+    authors: str = ""
+    people: str = ""
+    broadcasts: str = ""
+    aired_in: str = ""
+    credits: str = ""
+    credit_text: str = ""
+    topics: str = ""
+    focus: str = ""
+    location: str = ""
+    source_url: str = ""
+    feedback: str = ""
+    license: str = ""
+    funding: str = ""
+    block: str = ""
+    slug: str = ""
 
     def filled(self) -> dict[str, str]:
         """The fields that are not empty, by name."""
         return {name: value for name, value in asdict(self).items() if value}
 
     def article(self) -> dict[str, str]:
-        """The fields that intake reads."""
-        return {name: getattr(self, name) for name in ARTICLE}
+        """The fields that intake reads, as it calls them."""
+        return {key_of(name): getattr(self, name) for name in ARTICLE}
 
     @property
     def mark(self) -> str:
@@ -57,13 +84,18 @@ class Typed:
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-ARTICLE = ("title", "title_language", "text", "language", "date")
+ARTICLE = ("title", "title_language", "text", "language", "date", *NAMES)
 
 
 def read_typed(form: Mapping[str, str], prefix: str = "") -> Typed:
     """Take the fields out of a request's form; line ends become those of text files."""
     found = {each.name: form.get(prefix + each.name, "") for each in fields(Typed)}
     return Typed(**{name: value.replace("\r\n", "\n") for name, value in found.items()})
+
+
+def completed(typed: Typed, shown: Typed, sent: Container[str]) -> Typed:
+    """What was typed, with what is known where a request lacks the field: it says nothing of it."""
+    return replace(typed, **{name: getattr(shown, name) for name in ARTICLE if name not in sent})
 
 
 def uuid_or_none(text: str) -> str | None:
@@ -74,17 +106,19 @@ def uuid_or_none(text: str) -> str | None:
         return None
 
 
-def typed_of(episode: Episode, programme: Programme) -> Typed:
-    """The form of an episode that is there."""
+def typed_of(episode: Episode, programme: Programme, edition: str = "") -> Typed:
+    """The form of an episode that is there, with its first text or that of an edition."""
     zone = ZoneInfo(programme.time_zone)
-    shown = fields_of(episode, zone)
+    shown = fields_of(episode, zone, Lang(edition) if edition else None)
     planned = episode.publish_at.astimezone(zone) if episode.publish_at else None
     typed = Typed(
+        **{name: shown[key_of(name)] for name in NAMES},
         title=shown["title"],
-        title_language=_determined(episode.title.lang),
+        title_language=_determined(Lang(shown["title_language"])),
         text=shown["text"],
         language=_determined(Lang(shown["language"])),
         date=shown["date"].partition("T")[0],
+        edition=edition,
         guid=episode.guid,
         programme=programme.slug,
         day=f"{planned:%Y-%m-%d}" if planned else "",
