@@ -141,7 +141,7 @@ def outcome(root: Path) -> dict[str, object]:
         rows = {
             "episodes": "SELECT guid, slug, state, date, published_at FROM episode ORDER BY guid",
             "renditions": "SELECT key, sha256, bytes, replaced_at FROM rendition ORDER BY key",
-            "transcripts": "SELECT lang, role, document FROM transcript ORDER BY lang, role",
+            "transcripts": "SELECT lang, role, document FROM transcript ORDER BY 1, 2, 3",
             "programmes": "SELECT slug, guid, artwork FROM programme ORDER BY slug",
             "feeds": "SELECT lang, guid, etag, items, key FROM feed ORDER BY lang",
         }
