@@ -103,7 +103,6 @@ TRAILER = replace(
             NARRATION, renditions=(replace(STANDARD, key="r/trailer/ff.mp3", sha256="ff" * 32),)
         ),
     ),
-    transcripts=(),
 )
 
 NOTHING = Programme(
