@@ -47,7 +47,7 @@ EVERYTHING = replace(
         Person("Bek Example", *HOST, href="https://radio.example/people/bek"),
         Person("Dana Example", "producer", "creative direction"),
     ),
-    license=License("CC-BY-4.0"),
+    license=License("CC-BY-4.0", "https://radio.example/cc-by"),
     locations=(
         Location("Almaty", LocationRel.CREATOR, "geo:43.24,76.95", "R3387160", "KZ"),
         Location("Central Asia"),

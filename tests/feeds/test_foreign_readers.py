@@ -15,9 +15,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from podcast.domain.episodes import Episode
+from podcast.domain.people import Person
+from podcast.domain.places import Location
+from podcast.domain.programmes import Txt, UpdateFrequency
+from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, LangText
 from podcast.feeds import assemble
-from tests.cast import CONTENT, EN, EPISODE, LINKS
+from podcast.feeds.tags import NAMESPACES
+from tests.cast import CONTENT, EN, EPISODE, LINKS, PROGRAMME
 from tests.node import run_node
 
 from .cases import CASES, GOLDEN, render_head, render_item
@@ -242,6 +247,26 @@ def test_any_title_and_any_text_come_back_as_they_were(title: str, summary: str)
     escaped = summary.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert (item.findtext("description") or "").startswith(f"<p>{escaped}</p>")
     assert (read.title, read.summary) == (title.strip(), item.findtext("description"))
+
+
+@given(XML_TEXT.map("A{}z".format))
+def test_any_name_comes_back_as_it_was(name: str) -> None:
+    content = replace(
+        CONTENT,
+        season=1,
+        season_name=name,
+        people=(Person(name),),
+        locations=(Location(name),),
+        license=License(name, "https://radio.example/terms"),
+        funding=(Funding("https://radio.example/give", name),),
+        image_alt=name,
+    )
+    programme = replace(PROGRAMME, txt=(Txt(name, name),), update_frequency=UpdateFrequency(name))
+    item = render_item(replace(EPISODE, content=content, artwork="a/b.png"), programme).xml
+    root = etree.fromstring(assemble(render_head(programme), [item]))
+    values = [each.text for each in root.iter(f"{{{NAMESPACES['podcast']}}}*")]
+    attributes = [value for each in root.iter(etree.Element) for value in each.attrib.values()]
+    assert (values.count(name), attributes.count(name)) == (6, 3)
 
 
 @pytest.mark.parametrize("text", ["]]>", "<b>", "&amp;", "<![CDATA[x]]>", "می‌خواهیم", "<!--"])

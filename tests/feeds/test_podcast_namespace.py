@@ -44,7 +44,7 @@ def test_partytime_reads_what_is_said_of_programme_and_episode() -> None:
         ("Bek Example", "Host", "Cast"),
         ("Dana Example", "Producer", "Creative Direction"),
     ]
-    assert feed["license"]["identifier"] == "cc-by-4.0"
+    assert feed["license"] == {"identifier": "cc-by-4.0", "url": "https://radio.example/cc-by"}
     assert feed["podcastLocation"] == {
         "name": "Almaty",
         "osm": "R3387160",
@@ -100,7 +100,7 @@ def test_feedsmith_reads_all_of_the_podcast_namespace() -> None:
     picture = {"aspectRatio": "1/1", "purpose": "artwork"}
     assert {key: value for key, value in feed["podcast"].items() if key not in COMMON} == {
         "persons": [bek, dana],
-        "license": {"display": "cc-by-4.0"},
+        "license": {"display": "cc-by-4.0", "url": "https://radio.example/cc-by"},
         "locations": [
             {"display": "Almaty", **almaty},
             {"display": "Central Asia", "rel": "subject"},
