@@ -141,11 +141,16 @@ def _owner(owner: Owner) -> Tag:
 
 
 def _picture(programme: Programme, links: Links, lang: Lang | None) -> Iterator[Tag]:
-    """The artwork of this feed; what was said of the programme's own is true of that one alone."""
-    artwork = programme.artwork_for(lang)
-    if artwork:
-        alt = programme.artwork_alt if artwork == programme.artwork else None
-        yield from picture_tags(links.media(artwork), alt=alt)
+    if artwork := programme.artwork_for(lang):
+        yield from picture_tags(links.media(artwork), alt=_shown(programme, artwork, lang))
+
+
+def _shown(programme: Programme, artwork: str, lang: Lang | None) -> str | None:
+    """What the artwork shows: as a person says; of one that we drew, the title that is in it."""
+    if artwork != programme.artwork:
+        return programme.title(lang).text
+    drawn = None if programme.artwork_source else programme.title().text
+    return programme.artwork_alt or drawn
 
 
 def _moved(new_feed_url: str | None) -> Iterator[Tag]:

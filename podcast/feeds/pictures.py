@@ -13,7 +13,7 @@ TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 def picture_tags(url: str, *, alt: str | None) -> Iterator[Tag]:
-    """`itunes:image` and `podcast:image`. All artwork is square; how wide, its key does not say."""
+    """`itunes:image` and `podcast:image`. All artwork is square; how wide it is, nobody keeps."""
     yield Tag("itunes:image", None, {"href": url})
     attributes = {
         "href": url,

@@ -57,7 +57,13 @@ def test_a_language_without_words_of_its_own_has_the_programmes() -> None:
 def test_what_a_picture_shows_is_said_of_that_picture_alone() -> None:
     assert said(EVERYTHING, "podcast:image/@alt") == ["A radio mast & a mountain"]
     assert said(EVERYTHING, "podcast:image/@alt", lang=RU) == ["A radio mast & a mountain"]
-    assert said(EVERYTHING, "podcast:image/@alt", lang=KK) == []
+    assert said(EVERYTHING, "podcast:image/@alt", lang=KK) == ["Орталық Азия радиосы"]
+
+
+def test_a_drawn_picture_shows_the_title_and_a_given_one_what_nobody_says() -> None:
+    assert said(PROGRAMME, "podcast:image/@alt") == ["Central Asia Radio"]
+    given = replace(PROGRAMME, artwork_source="cover.jpg")
+    assert said(given, "podcast:image/@alt") == []
 
 
 def test_the_type_of_a_picture_is_its_extensions() -> None:
