@@ -51,6 +51,11 @@ class Links:
         middle = "" if role is Role.VERBATIM else f".{role}"
         return f"{self.episode(programme, episode)}transcript.{lang}{middle}.{file_format}"
 
+    def chapters(self, programme: str, episode: str, lang: Lang | None = None) -> str:
+        """The chapters of the recording that the feed of all episodes, or of `lang`, offers."""
+        name = "chapters.json" if lang is None else f"chapters.{lang}.json"
+        return f"{self.episode(programme, episode)}{name}"
+
     def media(self, key: str) -> str:
         """A public object: audio or artwork. The key has its content hash in it."""
         return f"{self.base_url}/media/{key}"

@@ -10,20 +10,26 @@ validators can judge them, and an item that did not change is never rendered aga
 from .audio_files import choose_recording
 from .channel import render_head
 from .document import assemble
-from .item import Fragment, ItemInput, choose_text, render_item
+from .item import Fragment, ItemInput, render_item
 from .preflight import Other, check_change, check_feed
+from .texts import choose_text, choose_title
+from .trailers import Trailer, is_trailer, trailer_of
 from .wording import Wording
 
 __all__ = [
     "Fragment",
     "ItemInput",
     "Other",
+    "Trailer",
     "Wording",
     "assemble",
     "check_change",
     "check_feed",
     "choose_recording",
     "choose_text",
+    "choose_title",
+    "is_trailer",
     "render_head",
     "render_item",
+    "trailer_of",
 ]

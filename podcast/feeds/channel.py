@@ -9,16 +9,25 @@ from threading import Lock
 from feedgen.feed import FeedGenerator
 
 from podcast.domain.links import Links
-from podcast.domain.programmes import Owner, Programme
+from podcast.domain.programmes import Owner, Programme, UpdateFrequency
 from podcast.domain.texts import Lang
 
+from .addresses import ascii_address
 from .document import head_of
-from .fitting import DESCRIPTION, VALUE, fit
+from .fitting import DESCRIPTION, SHORT, VALUE, fit
 from .languages import channel_language
+from .people import person_tags
+from .pictures import picture_tags
+from .places import location_tags
+from .rights import funding_tags, license_tags
 from .tags import EXTENSION, ChannelTags, ItemTags, Tag
+from .trailers import Trailer, trailer_tags
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 FEED_TYPE = "application/rss+xml"
+
+TXT = 4_000
+"""Characters of `podcast:txt` (podcast-namespace, docs/tags/txt.md)."""
 
 _ONE_AT_A_TIME = Lock()
 """feedgen writes a channel's date under `setlocale`, which is the whole process's."""
@@ -31,13 +40,26 @@ def render_head(
     guid: str,
     changed_at: datetime,
     lang: Lang | None = None,
+    trailers: tuple[Trailer, ...] = (),
+    new_feed_url: str | None = None,
 ) -> bytes:
     """Make the head of the feed of all episodes, or of those heard in `lang`.
 
     `guid` is this feed's own `podcast:guid`; `changed_at` the newest change of anything in the
-    feed, which is what `lastBuildDate` tells. Values too long for a feed are cut at a word.
+    feed, which is what `lastBuildDate` tells; `trailers` those heard in it, newest first.
+    `new_feed_url` is given in a feed that has been at another address; where the programme went to
+    another publisher, its new address is said without it. Values too long for a feed are cut at a
+    word.
     """
-    generator = channel(programme, links, guid=guid, changed_at=changed_at, lang=lang)
+    generator = channel(
+        programme,
+        links,
+        guid=guid,
+        changed_at=changed_at,
+        lang=lang,
+        trailers=trailers,
+        new_feed_url=new_feed_url,
+    )
     return head_of(written(generator))
 
 
@@ -49,7 +71,14 @@ def written(generator: FeedGenerator) -> bytes:
 
 
 def channel(
-    programme: Programme, links: Links, *, guid: str, changed_at: datetime, lang: Lang | None
+    programme: Programme,
+    links: Links,
+    *,
+    guid: str,
+    changed_at: datetime,
+    lang: Lang | None,
+    trailers: tuple[Trailer, ...] = (),
+    new_feed_url: str | None = None,
 ) -> FeedGenerator:
     """Tell feedgen everything of the channel."""
     title = fit(programme.title(lang).text, VALUE)
@@ -57,7 +86,7 @@ def channel(
     generator = FeedGenerator()
     generator.register_extension(EXTENSION, ChannelTags, ItemTags, atom=False)
     generator.title(title)
-    generator.description(fit(programme.description, DESCRIPTION, measure=_bytes))
+    generator.description(fit(programme.description_in(lang), DESCRIPTION, measure=_bytes))
     generator.language(channel_language(lang or programme.language))
     generator.lastBuildDate(changed_at)
     generator.generator("")  # the bytes depend on the content alone, and name no software
@@ -67,22 +96,27 @@ def channel(
     generator.link(href=page, rel="alternate")
     if programme.copyright:
         generator.copyright(programme.copyright)
-    if programme.artwork:
-        generator.image(url=links.media(programme.artwork), title=title, link=page)
+    if artwork := programme.artwork_for(lang):
+        generator.image(url=links.media(artwork), title=title, link=page)
     getattr(generator, EXTENSION).tags = [
-        *_itunes(programme, links),
+        *_itunes(programme),
+        *_picture(programme, links, lang),
+        *_moved(new_feed_url or programme.moved_to),
         Tag("podcast:guid", guid),
         Tag("podcast:locked", "yes", {"owner": programme.owner.email if programme.owner else None}),
         Tag("podcast:medium", "podcast"),
-        *(
-            Tag("podcast:funding", fit(each.text, 128), {"url": each.url})
-            for each in programme.funding
-        ),
+        *person_tags(programme.people),
+        *license_tags(programme.license),
+        *location_tags(programme.locations),
+        *funding_tags(programme.funding),
+        *_update_frequency(programme.update_frequency),
+        *trailer_tags(trailers),
+        *_directories(programme),
     ]
     return generator
 
 
-def _itunes(programme: Programme, links: Links) -> Iterator[Tag]:
+def _itunes(programme: Programme) -> Iterator[Tag]:
     if programme.author:
         yield Tag("itunes:author", programme.author)
     if programme.owner:
@@ -90,10 +124,13 @@ def _itunes(programme: Programme, links: Links) -> Iterator[Tag]:
     for category, sub in programme.categories:
         below = (Tag("itunes:category", None, {"text": sub}),) if sub else ()
         yield Tag("itunes:category", None, {"text": category}, below)
-    if programme.artwork:
-        yield Tag("itunes:image", None, {"href": links.media(programme.artwork)})
     yield Tag("itunes:explicit", str(programme.explicit).lower())
-    yield Tag("itunes:type", "episodic")
+    yield Tag("itunes:type", str(programme.type))
+    # Of these two, only a yes means anything.
+    if programme.complete:
+        yield Tag("itunes:complete", "yes")
+    if programme.block:
+        yield Tag("itunes:block", "yes")
 
 
 def _owner(owner: Owner) -> Tag:
@@ -101,6 +138,42 @@ def _owner(owner: Owner) -> Tag:
         "itunes:owner",
         children=(Tag("itunes:name", owner.name), Tag("itunes:email", owner.email)),
     )
+
+
+def _picture(programme: Programme, links: Links, lang: Lang | None) -> Iterator[Tag]:
+    if artwork := programme.artwork_for(lang):
+        yield from picture_tags(links.media(artwork), alt=_shown(programme, artwork, lang))
+
+
+def _shown(programme: Programme, artwork: str, lang: Lang | None) -> str | None:
+    """What the artwork shows: as a person says; of one that we drew, the title that is in it."""
+    if artwork != programme.artwork:
+        return programme.title(lang).text
+    drawn = None if programme.artwork_source else programme.title().text
+    return programme.artwork_alt or drawn
+
+
+def _moved(new_feed_url: str | None) -> Iterator[Tag]:
+    if new_feed_url:
+        yield Tag("itunes:new-feed-url", ascii_address(new_feed_url))
+
+
+def _update_frequency(given: UpdateFrequency | None) -> Iterator[Tag]:
+    if given:
+        attributes = {
+            "rrule": given.rrule,
+            "dtstart": given.start,
+            "complete": "true" if given.complete else None,
+        }
+        yield Tag("podcast:updateFrequency", fit(given.text, SHORT), attributes)
+
+
+def _directories(programme: Programme) -> Iterator[Tag]:
+    """What is said to directories: which may list the programme, and codes of ownership."""
+    for block in programme.blocks:
+        yield Tag("podcast:block", "yes" if block.blocked else "no", {"id": block.id})
+    for txt in programme.txt:
+        yield Tag("podcast:txt", fit(txt.text, TXT), {"purpose": txt.purpose})
 
 
 def _bytes(text: str) -> int:

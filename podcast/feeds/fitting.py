@@ -8,6 +8,9 @@ from collections.abc import Callable
 VALUE = 255
 """Characters of any value without a rule of its own (PSP-1, Apple)."""
 
+SHORT = 128
+"""Characters of a name or a phrase in most elements of the podcast namespace."""
+
 DESCRIPTION = 4_000
 """Bytes of a description in UTF-8 (PSP-1, Apple)."""
 

@@ -8,22 +8,31 @@ from datetime import datetime
 
 from feedgen.entry import FeedEntry
 
-from podcast.domain.episodes import Content, Episode
+from podcast.domain.episodes import Episode
 from podcast.domain.errors import PreflightError
 from podcast.domain.links import Links
 from podcast.domain.problems import Problem, warning
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Profile, Recording, Rendition
-from podcast.domain.texts import EditionText, Lang
+from podcast.domain.texts import Lang
 
 from .audio_files import alternate_enclosures, choose_recording
+from .chapters import TYPE as CHAPTERS
 from .dates import rss_date
 from .description import Description, describe, whole_text
 from .document import serialised
-from .fitting import VALUE, fit
+from .fitting import SHORT, VALUE, fit
+from .people import people_of_item, person_tags
+from .pictures import picture_tags
+from .places import location_tags
+from .rights import funding_tags, license_tags
 from .tags import EXTENSION, ItemTags, Tag
+from .texts import choose_title
 from .transcript_files import transcripts
 from .wording import Wording
+
+DISPLAY = 32
+"""Characters of what stands for an episode's number (podcast-namespace, docs/tags/episode.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,15 @@ class ItemInput:
     """An episode with its chosen text (see `choose_text`) made ready for readers.
 
     `content_html` is sanitised HTML of the whole text, `paragraphs` the same text's paragraphs
-    without markup, `summary` plain text. All are empty where there is no text.
+    without markup, `summary` plain text. All are empty where there is no text. `chapters` says that
+    the recording heard in this feed has some, so that their address can be given.
     """
 
     episode: Episode
     content_html: str
     paragraphs: tuple[str, ...]
     summary: str | None = None
+    chapters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +65,6 @@ class Fragment:
     enclosure_url: str
     xml: bytes
     problems: tuple[Problem, ...]
-
-
-def choose_text(programme: Programme, episode: Episode, lang: Lang | None) -> EditionText | None:
-    """The text to show: in the feed's language where there is one, else the first with a body."""
-    wanted = lang or programme.language
-    texts = [text for text in episode.content.texts if text.lang == wanted and text.body.strip()]
-    return texts[0] if texts else episode.content.body_text
 
 
 def render_item(
@@ -91,8 +95,12 @@ def render_item(
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is decided of an item before it is written: what is heard, and the words around it."""
+    """What is decided of an item before it is written: what is heard, and the words around it.
 
+    `lang` is the feed's language, None in the feed of all episodes.
+    """
+
+    lang: Lang | None
     heard: Recording
     file: Rendition
     title: str
@@ -106,9 +114,10 @@ def choose(programme: Programme, item: ItemInput, *, wording: Wording, lang: Lan
     notice, credits_line = wording.narration(heard), wording.credits(item.episode.content)
     closing = [text for text in (notice, credits_line) if text]
     return Chosen(
+        lang=lang,
         heard=heard,
         file=file,
-        title=_title(item.episode, lang or programme.language),
+        title=choose_title(programme, item.episode, lang),
         description=describe(item.summary, item.paragraphs, closing),
         whole_text=whole_text(notice, item.content_html, credits_line),
     )
@@ -127,10 +136,16 @@ def entry(
     made.content(chosen.whole_text, type="CDATA")
     made.guid(episode.guid, permalink=False)
     made.enclosure(links.media(file.key), file.bytes, file.type)
+    content = episode.content
     getattr(made, EXTENSION).tags = [
         *_facts(programme, episode, file),
+        *_picture(episode, links),
         *transcripts(episode, chosen.heard, links),
-        *_people(episode.content),
+        *_chapters(item, links, chosen.lang),
+        *person_tags(people_of_item(content.people, programme.people)),
+        *license_tags(content.license),
+        *location_tags(content.locations),
+        *funding_tags(content.funding),
         *alternate_enclosures(episode, chosen.heard, links, wording),
     ]
     return made
@@ -149,13 +164,6 @@ def _heard(
     return recording, file
 
 
-def _title(episode: Episode, lang: Lang) -> str:
-    """The title in the feed's language, else that of its edition, else the first one."""
-    titles = [(text.lang, text.title) for text in episode.content.texts if text.title]
-    ranked = sorted(titles, key=lambda each: (each[1].lang != lang, each[0] != lang))
-    return (ranked[0][1] if ranked else episode.title).text.strip()
-
-
 def _facts(programme: Programme, episode: Episode, file: Rendition) -> Iterator[Tag]:
     content = episode.content
     explicit = programme.explicit if content.explicit is None else content.explicit
@@ -163,21 +171,43 @@ def _facts(programme: Programme, episode: Episode, file: Rendition) -> Iterator[
     yield Tag("itunes:duration", str(max(1, round(file.duration_ms / 1000))))
     yield Tag("itunes:explicit", str(explicit).lower())
     yield Tag("itunes:episodeType", str(content.type))
-    for name, number in (("season", content.season), ("episode", content.episode)):
-        if number:
-            yield Tag(f"itunes:{name}", str(number))
-            yield Tag(f"podcast:{name}", str(number))
+    if content.block:
+        yield Tag("itunes:block", "yes")
+    if content.season:
+        name = fit(content.season_name, SHORT) if content.season_name else None
+        yield Tag("itunes:season", str(content.season))
+        yield Tag("podcast:season", str(content.season), {"name": name})
+    if content.episode:
+        display = fit(content.episode_display, DISPLAY) if content.episode_display else None
+        yield Tag("itunes:episode", str(content.episode))
+        yield Tag("podcast:episode", str(content.episode), {"display": display})
 
 
-def _people(content: Content) -> Iterator[Tag]:
-    """People alone: an organisation in the credits is no `podcast:person`."""
-    for person in content.people:
-        attributes = {"role": person.role, "group": person.group}
-        yield Tag("podcast:person", fit(person.name, 128), attributes)
+def _picture(episode: Episode, links: Links) -> Iterator[Tag]:
+    """The episode's own picture; without one, apps show the programme's."""
+    if episode.artwork:
+        yield from picture_tags(links.media(episode.artwork), alt=episode.content.image_alt)
+
+
+def _chapters(item: ItemInput, links: Links, lang: Lang | None) -> Iterator[Tag]:
+    if item.chapters:
+        url = links.chapters(item.episode.programme, item.episode.slug, lang)
+        yield Tag("podcast:chapters", None, {"url": url, "type": CHAPTERS})
 
 
 def _cut_values(episode: Episode, chosen: Chosen) -> Iterator[Problem]:
-    cut = {"title": len(chosen.title) > VALUE, "description": chosen.description.cut}
+    content = episode.content
+    cut = {
+        "title": len(chosen.title) > VALUE,
+        "description": chosen.description.cut,
+        "season's name": len(content.season_name or "") > SHORT,
+        "episode's display": len(content.episode_display or "") > DISPLAY,
+        "picture's description": len(content.image_alt or "") > VALUE,
+        "name of a person": any(len(each.name) > SHORT for each in content.people),
+        "name of a place": any(len(each.name) > SHORT for each in content.locations),
+        "name of the licence": len(content.license.name if content.license else "") > SHORT,
+        "text of a page for giving": any(len(each.text) > SHORT for each in content.funding),
+    }
     for name in (name for name, was_cut in cut.items() if was_cut):
         yield warning(
             "psp.length",

@@ -26,15 +26,25 @@ from podcast.domain.links import Links
 from podcast.domain.problems import Problem, errors
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import BlockKind, Lang
-from podcast.feeds import ItemInput, assemble, choose_text, render_head, render_item
+from podcast.feeds import (
+    ItemInput,
+    Trailer,
+    assemble,
+    choose_text,
+    is_trailer,
+    render_head,
+    render_item,
+    trailer_of,
+)
 from podcast.feeds.parsed import Other
 from podcast.feeds.preflight import check_change
 from podcast.markup import blocks, feed_html
 from podcast.storage import LocalStorage
 
+from .chapters import find_chapters
 from .tags import WORDING
 
-FORMAT = "1"
+FORMAT = "2"
 """Part of every item's revision: raised when the same episode is to be rendered differently."""
 
 EMPTY = "apple.items"
@@ -94,8 +104,15 @@ def print_feed(
     programme = stored.programme
     guid, provisional = _guid(press, programme, lang, known)
     changed_at = max([stored.changed_at, *(entry.changed_at for entry in entries)])
-    head = render_head(programme, press.links, guid=guid, changed_at=changed_at, lang=lang)
     items, fresh = _items(press, programme, lang, entries)
+    head = render_head(
+        programme,
+        press.links,
+        guid=guid,
+        changed_at=changed_at,
+        lang=lang,
+        trailers=_trailers(press, programme, lang, items),
+    )
     changed = [item.xml for item in items if item.episode_id in fresh]
     others = [
         Other(item.guid, item.enclosure_url) for item in items if item.episode_id not in fresh
@@ -158,6 +175,16 @@ def _items(
     return [fresh.get(number) or kept[number] for number in revisions], frozenset(fresh)
 
 
+def _trailers(
+    press: Press, programme: Programme, lang: Lang | None, items: Sequence[StoredFragment]
+) -> tuple[Trailer, ...]:
+    numbers = [item.episode_id for item in items if is_trailer(item.xml)]
+    with press.database.read() as connection:
+        episodes = [episode_rows.get_episode(connection, number) for number in numbers]
+    found = (trailer_of(programme, each, press.links, lang=lang) for each in episodes)
+    return tuple(trailer for trailer in found if trailer)
+
+
 def _ground(press: Press, programme: Programme) -> str:
     """What every item of a programme depends on besides its episode."""
     plain = replace(programme, guid="", provisional=True)
@@ -170,7 +197,8 @@ def _render(
 ) -> StoredFragment:
     with press.database.read() as connection:
         episode = episode_rows.get_episode(connection, number)
-    item = item_input(programme, episode, lang)
+        chapters = find_chapters(connection, programme, episode, lang)
+    item = replace(item_input(programme, episode, lang), chapters=chapters is not None)
     made = render_item(programme, item, press.links, wording=WORDING, lang=lang)
     return StoredFragment(number, revision, made.guid, made.enclosure_url, made.xml)
 

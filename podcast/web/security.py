@@ -28,7 +28,7 @@ SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Length, Content-Range, Accept-Ranges, ETag",
 }
-"""For feeds, transcripts, media and artwork: players on other sites read them (Fetch, 3.2)."""
+"""For all that players on other sites read (Fetch, 3.2): feeds and the files they name."""
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -36,7 +36,9 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 
-_SHARED_ENDPOINTS: frozenset[str] = frozenset({"feeds.feed", "transcripts.transcript", "media.get"})
+_SHARED_ENDPOINTS: frozenset[str] = frozenset(
+    {"feeds.feed", "transcripts.transcript", "transcripts.chapters", "media.get"}
+)
 
 
 def protect(app: Flask) -> None:

@@ -14,10 +14,12 @@ from podcast.domain.recordings import Kind, Recording
 from podcast.domain.rights import Funding
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.domain.transcripts import Role, Timing, TranscriptRef
-from podcast.feeds import Fragment, ItemInput, Wording, assemble, choose_text
+from podcast.feeds import Fragment, ItemInput, Trailer, Wording, assemble, choose_text, trailer_of
 from podcast.feeds import render_head as _render_head
 from podcast.feeds import render_item as _render_item
 from tests.cast import EN, EPISODE, KK, LIGHT, LINKS, NOON, PROGRAMME, STANDARD
+
+from .everything import EVERYTHING, NOTHING, RIVER, TRAILER, UNTOLD
 
 GOLDEN = Path(__file__).parent / "golden"
 FA = Lang("fa")
@@ -96,6 +98,7 @@ def given(programme: Programme, episode: Episode, lang: Lang | None = None) -> I
         "\n".join(f"<p>{escape(each, quote=False)}</p>" for each in paragraphs),
         paragraphs,
         text.summary if text else None,
+        chapters=episode is RIVER,
     )
 
 
@@ -107,9 +110,23 @@ def render_item(
     return _render_item(programme, item, LINKS, wording=WORDING, lang=lang)
 
 
-def render_head(programme: Programme = PROGRAMME, *, lang: Lang | None = None) -> bytes:
+def render_head(
+    programme: Programme = PROGRAMME,
+    *,
+    lang: Lang | None = None,
+    trailers: tuple[Trailer, ...] = (),
+    new_feed_url: str | None = None,
+) -> bytes:
     """The head as the golden feeds have it."""
-    return _render_head(programme, LINKS, guid=PROGRAMME.guid, changed_at=NOON, lang=lang)
+    return _render_head(
+        programme,
+        LINKS,
+        guid=PROGRAMME.guid,
+        changed_at=NOON,
+        lang=lang,
+        trailers=trailers,
+        new_feed_url=new_feed_url,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +137,16 @@ class Case:
     episodes: tuple[Episode, ...]
     lang: Lang | None = None
 
+    @property
+    def trailers(self) -> tuple[Trailer, ...]:
+        """Those of its episodes that are trailers."""
+        found = (trailer_of(self.programme, each, LINKS, lang=self.lang) for each in self.episodes)
+        return tuple(trailer for trailer in found if trailer)
+
     def render(self) -> bytes:
         """Make the whole feed."""
         items = [render_item(each, self.programme, lang=self.lang).xml for each in self.episodes]
-        return assemble(render_head(self.programme, lang=self.lang), items)
+        return assemble(render_head(self.programme, lang=self.lang, trailers=self.trailers), items)
 
 
 CASES: dict[str, Case] = {
@@ -131,4 +154,7 @@ CASES: dict[str, Case] = {
     "full": Case(FULL, (EPISODE, WATER)),
     "kazakh": Case(FULL, (WATER,), KK),
     "dari": Case(replace(FULL, language=Lang("prs")), (WATER,)),
+    "everything": Case(EVERYTHING, (RIVER, TRAILER)),
+    "everything-kazakh": Case(EVERYTHING, (WATER,), KK),
+    "nothing": Case(NOTHING, (UNTOLD,)),
 }

@@ -24,7 +24,14 @@ def test_each_feed_has_its_golden_bytes(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_joined_items_are_the_bytes_feedgen_gives_from_nothing(name: str) -> None:
     case = CASES[name]
-    generator = channel(case.programme, LINKS, guid=PROGRAMME.guid, changed_at=NOON, lang=case.lang)
+    generator = channel(
+        case.programme,
+        LINKS,
+        guid=PROGRAMME.guid,
+        changed_at=NOON,
+        lang=case.lang,
+        trailers=case.trailers,
+    )
     for episode in case.episodes:
         item = given(case.programme, episode, case.lang)
         chosen = choose(case.programme, item, wording=WORDING, lang=case.lang)

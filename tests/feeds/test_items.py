@@ -7,16 +7,32 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from podcast import feeds
 from podcast.domain.episodes import Credit, CreditRole, Episode
 from podcast.domain.errors import PreflightError
+from podcast.domain.people import Person
+from podcast.domain.places import Location
 from podcast.domain.recordings import Profile
+from podcast.domain.rights import Funding, License
 from podcast.domain.texts import Lang, LangText
-from podcast.feeds import choose_recording, choose_text
+from podcast.feeds import ItemInput, choose_recording, choose_text
 from podcast.feeds.tags import NAMESPACES
 from podcast.transcripts import FORMATS
-from tests.cast import CONTENT, EN, EPISODE, KK, LIGHT, NARRATION, NOON, PROGRAMME, RU, STANDARD
+from tests.cast import (
+    CONTENT,
+    EN,
+    EPISODE,
+    KK,
+    LIGHT,
+    LINKS,
+    NARRATION,
+    NOON,
+    PROGRAMME,
+    RU,
+    STANDARD,
+)
 
-from .cases import BROADCAST, FA, READING, WATER, render_head, render_item
+from .cases import BROADCAST, FA, READING, WATER, WORDING, given, render_head, render_item
 
 NOTICE = "This is a narration in English by a synthetic voice; it is not the broadcast."
 
@@ -172,3 +188,64 @@ def test_a_long_title_is_cut_at_a_word_and_the_cut_is_told() -> None:
 def test_a_duration_is_never_nothing() -> None:
     short = replace(NARRATION, renditions=(replace(STANDARD, duration_ms=300),))
     assert values(replace(EPISODE, recordings=(short,)), "itunes:duration/text()") == ["1"]
+
+
+def test_chapters_are_named_only_where_there_are_some() -> None:
+    item = given(PROGRAMME, EPISODE)
+    assert b"podcast:chapters" not in render(item, None)
+    with_some = replace(item, chapters=True)
+    home = "https://radio.example/central-asia-radio/sneg-v-gorah/"
+    assert (
+        f'url="{home}chapters.json" type="application/json+chapters"'
+        in render(with_some, None).decode()
+    )
+    assert f'url="{home}chapters.en.json"' in render(with_some, EN).decode()
+
+
+def render(item: ItemInput, lang: Lang | None) -> bytes:
+    return feeds.render_item(PROGRAMME, item, LINKS, wording=WORDING, lang=lang).xml
+
+
+def test_a_name_for_a_number_needs_the_number() -> None:
+    content = replace(CONTENT, season_name="Winter", episode_display="7¾")
+    names = values(replace(EPISODE, content=content), "podcast:season | podcast:episode")
+    assert names == []
+
+
+def test_whatever_is_cut_is_told() -> None:
+    long = "слово " * 60
+    content = replace(
+        CONTENT,
+        season=1,
+        season_name=long,
+        episode=1,
+        episode_display=long,
+        people=(Person(long),),
+        locations=(Location(long),),
+        license=License(long, "https://radio.example/terms"),
+        funding=(Funding("https://radio.example/give", long),),
+        image_alt=long,
+    )
+    episode = replace(EPISODE, content=content, artwork="a/b.png")
+    fragment = render_item(episode)
+    assert [each.message.split(" is longer")[0] for each in fragment.problems] == [
+        "The season's name",
+        "The episode's display",
+        "The picture's description",
+        "The name of a person",
+        "The name of a place",
+        "The name of the licence",
+        "The text of a page for giving",
+    ]
+    for path, longest in (
+        ("podcast:season/@name", 128),
+        ("podcast:episode/@display", 32),
+        ("podcast:image/@alt", 255),
+        ("podcast:person/text()", 128),
+        ("podcast:location/text()", 128),
+        ("podcast:license/text()", 128),
+        ("podcast:funding/text()", 128),
+    ):
+        (value,) = values(episode, path)
+        assert longest - 6 <= len(value) <= longest
+        assert value.endswith("слово…")

@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from podcast.domain.transcripts import Transcript
 from podcast.workspace import Workspace
 from tests.cast import EPISODE, LIGHT, NARRATION, PROGRAMME, STANDARD, TRANSCRIPT
 
@@ -17,14 +18,14 @@ RATE = 44_100
 PAGE = "/central-asia-radio/sneg-v-gorah/"
 
 
-def furnish_with_sound(workspace: Workspace) -> None:
+def furnish_with_sound(workspace: Workspace, transcript: Transcript = TRANSCRIPT) -> None:
     """The cast, its renditions 14 seconds of a real tone."""
     wave = 0.2 * np.sin(2 * np.pi * 220 * np.arange(14 * RATE) / RATE)
     samples = (wave * 32_767).astype(np.int16)
     encode(workspace.media.root / STANDARD.key, samples, "mp3", "s16p")
     encode(workspace.media.root / LIGHT.key, samples, "libopus", "s16")
     add_programme(workspace, PROGRAMME)
-    add_episode(workspace, replace(EPISODE, recordings=(NARRATION,)), TRANSCRIPT)
+    add_episode(workspace, replace(EPISODE, recordings=(NARRATION,)), transcript)
     add_feed(workspace, PROGRAMME, None, b"<rss/>")
 
 

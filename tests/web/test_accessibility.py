@@ -14,6 +14,7 @@ from podcast.domain.texts import EditionText, Lang, LangText
 from tests.cast import EPISODE
 from tests.node import run_node
 
+from .parted import PARTED
 from .served import Site, serving
 from .sound import PAGE, furnish_with_sound
 from .stage import add_episode, open_stage
@@ -31,9 +32,9 @@ FIND = """async () => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The cast, and a text in Persian that nobody has read aloud."""
+    """The cast, parted by headings, and a text in Persian that nobody has read aloud."""
     workspace = open_stage(tmp_path_factory.mktemp("axe"))
-    furnish_with_sound(workspace)
+    furnish_with_sound(workspace, PARTED)
     content = Content(
         texts=(EditionText(FA, LangText(FA, "صدای رادیو"), "رادیو هنوز می‌رساند."),),
         feedback="feedback@radio.example",

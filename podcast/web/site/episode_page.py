@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from podcast import markup
+from podcast.domain.chapters import Chapter, chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.links import TRANSCRIPT_FORMATS, Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role, Transcript, TranscriptRef
+from podcast.feeds import choose_recording
 from podcast.transcripts import Format, available
 
 from ..translation import _
@@ -70,6 +72,25 @@ class TranscriptFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A chapter on the page: `place` in per cent of the dial, `href` plays from its beginning."""
+
+    ms: int
+    place: str
+    href: str
+    title: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """The chapters of the recording that plays, and the path of their file."""
+
+    path: str
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OtherRecording:
     """Audio besides the one in the player."""
 
@@ -88,6 +109,7 @@ class EpisodePage:
     player: Player | None
     wanted: str | None
     reading: Reading | None
+    chapters: Chapters | None
     texts: tuple[Edition, ...]
     transcripts: tuple[TranscriptFiles, ...]
     others: tuple[OtherRecording, ...]
@@ -127,12 +149,40 @@ def compose(
         player=_player(recording, links, at) if recording else None,
         wanted=_wanted(episode, recording),
         reading=read_along(transcript) if transcript else None,
+        chapters=_chapters(episode, programme, transcript, links),
         texts=_texts(episode, transcript),
         transcripts=tuple(_transcript_files(episode, ref, links) for ref in episode.transcripts),
         others=_others(episode, recording, links),
         data=structured.podcast_episode(
             episode, programme, recording, links=links, description=introduction
         ),
+    )
+
+
+def _chapters(
+    episode: Episode, programme: Programme, transcript: Transcript | None, links: Links
+) -> Chapters | None:
+    """The chapters of the recording that plays, with the address its own feed gives them."""
+    recording = offered(episode, programme)
+    chapters = chapters_of(transcript, episode.title.text) if transcript else ()
+    if recording is None or not chapters:
+        return None
+    in_main_feed = choose_recording(episode, programme.languages) == recording
+    lang = None if in_main_feed else recording.lang
+    path = links.path_of(links.chapters(episode.programme, episode.slug, lang))
+    return Chapters(path, tuple(_stop(each, episode, recording) for each in chapters))
+
+
+def _stop(chapter: Chapter, episode: Episode, recording: Recording) -> Stop:
+    """The first chapter bears the episode's title, the others what the voice says there."""
+    titled = chapter == Chapter(0, episode.title.text)
+    anchor = f"t{chapter.start}" if chapter.start else "transcript"
+    return Stop(
+        ms=chapter.start,
+        place=f"{100 * chapter.start / recording.duration_ms:.2f}%",
+        href=f"?t={chapter.start / 1000:g}#{anchor}",
+        title=chapter.title,
+        lang=episode.title.lang if titled else recording.lang,
     )
 
 

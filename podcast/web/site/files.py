@@ -1,4 +1,4 @@
-"""Feeds and transcripts as files: the addresses that apps read, open to every other site."""
+"""Feeds, transcripts and chapters as files that apps read, open to every other site."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import hashlib
 
 from flask import Blueprint, Response
 
-from podcast.domain.errors import BusyError
+from podcast.domain.errors import BusyError, NotFoundError
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
+from podcast.feeds.chapters import TYPE as CHAPTERS_TYPE
+from podcast.feeds.chapters import render_chapters
 from podcast.services import catalogue
+from podcast.services.chapters import find_chapters
 from podcast.transcripts import FORMATS, render
 
 from ..codings import to_gzip
@@ -62,6 +65,33 @@ def transcript(programme: str, episode: str, lang: str, role: str, extension: st
             MINUTES,
             gzipped=to_gzip(body),
             modified=max(found.changed_at, known.published_at or found.changed_at),
+        )
+    )
+
+
+@transcripts.get("/<slug:programme>/<slug:episode>/chapters.json")
+@transcripts.get("/<slug:programme>/<slug:episode>/chapters.<tag:lang>.json")
+def chapters(programme: str, episode: str, lang: str | None = None) -> Response:
+    """The chapters of the recording that the feed of all episodes, or of one language, offers."""
+    with workspace().database.read() as connection:
+        show = catalogue.programme(connection, programme)
+        known = catalogue.public_episode(connection, programme, episode)
+        wanted = Lang(lang) if lang else None
+        found = find_chapters(connection, show, known, wanted)
+    if found is None:
+        raise NotFoundError(f"There are no such chapters of {episode}.")
+    name = show.title(wanted).text
+    body = render_chapters(found.chapters, title=found.title, programme=name)
+    return respond(
+        Representation(
+            CHAPTERS_TYPE,
+            hashlib.sha256(body).hexdigest(),
+            body,
+            MINUTES,
+            gzipped=to_gzip(body),
+            modified=max(
+                found.changed_at, known.changed_at, known.published_at or known.changed_at
+            ),
         )
     )
 

@@ -6,6 +6,15 @@ const player = createPlayer(document.querySelector('.player'));
 const script = document.querySelector('.script');
 if (script) followVoice(script, player);
 
+for (const link of document.querySelectorAll('.chapters a')) {
+  link.addEventListener('click', event => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    player.seek(Number(link.dataset.from));
+    player.play();
+  });
+}
+
 const query = new URLSearchParams(location.search);
 const moment = parseFloat(query.get('t'));
 if (moment > 0) player.seek(moment * 1000);
