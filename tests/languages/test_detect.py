@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 
 from podcast.domain.texts import Lang
-from podcast.languages.detect import detect, script_of
+from podcast.languages.detect import detect
 from podcast.languages.language import Script
+from podcast.languages.tokens import script_of
 from tests.cast import EN, KK, PROGRAMME, RU
 
 UND = Lang("und")
