@@ -39,6 +39,8 @@ _LIKELY, _LIKELY_SPREAD = -2.9, 2.4
 the root of n: nineteen in twenty sentences of a language lie above, most of another one below."""
 
 _STRANGERS_SHARE = 1 / 3
+_OURS_ALONE = frozenset("ұӣӯҷ")
+"""Distinctive letters that no other language has either: they need no likelihood beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def by_letters(text: str, candidates: Iterable[Lang]) -> Lang:
     if _share(sample, marks) <= _STRANGE_SHARE:
         return UNDETERMINED
     marked = [each for each in _rivals(sample, wanted) if marks & {*each.distinctive}]
+    if len(marked) == 1 and marks & _OURS_ALONE:
+        return _as_candidate(marked[0].tag, wanted)
     return _told(sample, marked, wanted=wanted)
 
 
@@ -101,8 +105,8 @@ def _sample(text: str) -> _Sample | None:
     if script is None:
         return None
     beginning = text[:ENOUGH]
-    words = tokens_in(beginning, script)[:_WORDS_READ]
-    return _Sample(script, Counter(letters(spelt(beginning), script)), tuple(words))
+    words = tuple(tokens_in(beginning, script)[:_WORDS_READ])
+    return _Sample(script, Counter(letters(spelt(beginning), script)), words) if words else None
 
 
 def _rivals(sample: _Sample, wanted: tuple[Lang, ...]) -> list[Language]:
