@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from podcast.domain.texts import Lang
 from tests.node import folder_of
@@ -58,7 +58,8 @@ def _sentences(file: Path) -> Iterator[str]:
     document = html.fromstring(file.read_text("utf-8"))
     for block in document.iter("p", "li"):
         if block.find(".//p") is None:
-            parts = re.split(r"(?<=[.;!?؛؟])\s+", "".join(block.itertext()).strip())
+            text = etree.tostring(block, method="text", encoding="unicode")
+            parts = re.split(r"(?<=[.;!?؛؟])\s+", text.strip())
             yield from (part for part in parts if len(part.split()) > 1)
 
 
