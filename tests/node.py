@@ -11,8 +11,7 @@ FOLDER = Path(__file__).parents[1] / ".cache" / "node"
 
 def run_node(script: str, *, package: str, given: str) -> object:
     """Run a script that reads standard input and prints JSON; `package` is `name@version`."""
-    if not (FOLDER / "node_modules" / package.rpartition("@")[0]).is_dir():
-        _install(package)
+    folder_of(package)
     ran = subprocess.run(
         ["node", "--input-type=commonjs", "-e", script],
         input=given.encode(),
@@ -23,11 +22,20 @@ def run_node(script: str, *, package: str, given: str) -> object:
     return json.loads(ran.stdout)
 
 
+def folder_of(package: str) -> Path:
+    """Where the files of `name@version` are; npm fetches them if they are not there yet."""
+    folder = FOLDER / "node_modules" / package.rpartition("@")[0]
+    if not folder.is_dir() or _named(folder / "package.json") != package:
+        _install(package)
+    return folder
+
+
 def _install(package: str) -> None:
     """Add a package to those that are there: npm drops what it is not told of."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    folder = FOLDER / "node_modules"
-    there = [_named(found) for found in sorted(folder.glob("*/package.json"))]
+    found = (FOLDER / "node_modules").glob("*/package.json")
+    name = package.rpartition("@")[0]
+    there = [_named(each) for each in sorted(found) if each.parent.name != name]
     flags = ["--prefix", ".", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"]
     subprocess.run(
         ["npm", "install", *flags, *there, package], cwd=FOLDER, capture_output=True, check=True

@@ -44,12 +44,12 @@ def _content(
     languages: tuple[Lang, ...],
 ) -> Content:
     body = join(passages)
-    lang = text_language(body, declared, found.source_url, languages=languages)
+    lang = text_language(body, declared, found.source_url, languages=languages).lang
     title = None
     if declared.title:
         named = title_language(
             declared.title, declared, body=lang, url=found.source_url, languages=languages
-        )
+        ).lang
         title = LangText(named, declared.title)
         lang = lang if body else named
     text = EditionText(lang=lang, title=title, body=body, summary=declared.summary)

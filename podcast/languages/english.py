@@ -12,11 +12,11 @@ ENGLISH = Language(
     own="English",
     codes=("eng",),
     script=Script.LATIN,
-    letters="etaoinsrhldcumfpgwybvkxjqz",
+    letters="abcdefghijklmnopqrstuvwxyz",
+    distinctive="w",
     words=common(
         "the of and a an in on to for with is are was were by from at as that this it not but be "
         "has have over after before into how why what who where new against under its their his "
         "her more no or about between will would can than they we"
     ),
-    endings=("ing", "tion", "tions", "ment", "ness", "ity", "ed", "ly", "ers", "ies"),
 )

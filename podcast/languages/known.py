@@ -17,11 +17,12 @@ KNOWN: tuple[Language, ...] = (
     *(ENGLISH, RUSSIAN, KAZAKH, KYRGYZ, TAJIK, UZBEK, UZBEK_CYRILLIC, PERSIAN, DARI),
 )
 
+BY_TAG = {each.tag: each for each in KNOWN}
+
 
 def language(tag: Lang) -> Language | None:
     """The language of this tag, or of its nearest shorter form (`en-GB` is `en`)."""
-    by_tag = {each.tag: each for each in KNOWN}
-    return next((by_tag[form] for form in shorter(tag) if form in by_tag), None)
+    return next((BY_TAG[form] for form in shorter(tag) if form in BY_TAG), None)
 
 
 def shorter(tag: Lang) -> tuple[Lang, ...]:

@@ -22,10 +22,10 @@ class Language:
 
     `english` are the names that English texts use, the usual one first; `own` is what it calls
     itself; `codes` its three-letter codes (ISO 639-2/B first, then 639-2/T where it differs).
-    `letters` are all lower-case letters of its alphabet, the most frequent first: their order is
-    what detection weighs. `words` are its common short words, `endings` and `marks` the groups of
-    letters that end its words or stand anywhere in them. `latin` spells each letter in ASCII,
-    `initial` those that are spelt otherwise at a word's beginning.
+    `letters` are all lower-case letters of its alphabet, those of loan words and names included;
+    `distinctive` those among them that few languages of the script have: they are evidence.
+    `words` are its commonest words. `latin` spells each letter in ASCII, `initial` those that are
+    spelt otherwise at a word's beginning.
     """
 
     tag: Lang
@@ -35,8 +35,7 @@ class Language:
     script: Script
     letters: str
     words: frozenset[str]
-    endings: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    distinctive: str = ""
     latin: dict[str, str] = field(default_factory=dict)
     initial: dict[str, str] = field(default_factory=dict)
 

@@ -8,9 +8,18 @@ from podcast.domain.texts import Lang
 
 from .known import KNOWN, shorter
 from .language import listed
+from .russian_names import from_russian_name
 from .tags import is_language_tag, normalise
 
-__all__ = ["direction", "from_english_name", "is_language_tag", "name_in", "normalise", "own_name"]
+__all__ = [
+    "direction",
+    "from_english_name",
+    "from_russian_name",
+    "is_language_tag",
+    "name_in",
+    "normalise",
+    "own_name",
+]
 
 _OTHERS: dict[str, tuple[tuple[str, ...], str]] = {
     "ar": (("Arabic",), "العربية"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from podcast.domain.texts import Lang
-from podcast.languages.detect import script_of
 from podcast.languages.known import KNOWN, language, shorter
 from podcast.languages.language import Language, Script
+from podcast.languages.model import model
 from podcast.languages.tags import normalise
+from podcast.languages.tokens import script_of
 
+MARKS_IN_WORDS = {"-", "ʼ", "\u200c"}
 EACH = pytest.mark.parametrize("known", KNOWN, ids=lambda each: each.tag)
 
 
@@ -29,9 +31,15 @@ def test_its_letters_and_words_are_in_its_script(known: Language) -> None:
 
 
 @EACH
-def test_its_words_and_groups_use_its_own_letters(known: Language) -> None:
-    signs = "".join((*known.words, *known.endings, *known.marks))
-    assert set(signs) - set(known.letters) <= {"-"}
+def test_its_words_and_distinctive_letters_use_its_own_letters(known: Language) -> None:
+    assert set("".join((*known.words, known.distinctive))) - set(known.letters) <= {"-"}
+
+
+@EACH
+def test_its_page_uses_its_own_letters(known: Language) -> None:
+    words = sorted(model(known.tag).vocabulary)
+    strange = {word for word in words if set(word) - set(known.letters) - MARKS_IN_WORDS}
+    assert strange == set()
 
 
 @EACH
