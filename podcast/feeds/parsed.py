@@ -62,7 +62,10 @@ class Node(NamedTuple):
 
 
 class Part:
-    """The channel without its items, or one item: read once, then asked by every rule."""
+    """The channel without its items, or one item: read once, then asked by every rule.
+
+    `nodes` is every node below it, in order, each with its parent.
+    """
 
     __slots__ = ("_children", "_named", "nodes", "now", "top", "where")
 
@@ -70,14 +73,13 @@ class Part:
         self.where = where
         self.now = now
         self.top = _node(element)
-        self.nodes: tuple[tuple[Node, Node], ...] = tuple(_below(self.top))
-        """Every node below, in order, each with its parent."""
+        self.nodes = tuple(_below(self.top))
         self._children: dict[str, list[Node]] = defaultdict(list)
         self._named: dict[str, list[tuple[Node, Node]]] = defaultdict(list)
         for child in self.top.children:
             self._children[child.name].append(child)
-        for node, parent in self.nodes:
-            self._named[node.name].append((node, parent))
+        for pair in self.nodes:
+            self._named[pair[0].name].append(pair)
 
     def all(self, name: str) -> list[Node]:
         """The children of this name."""
@@ -165,15 +167,24 @@ class Reading:
 
 def _node(element: etree._Element) -> Node:
     """Read an element and all below it; the channel's items are not the channel's."""
-    children = tuple(
-        _node(child) for child in element if isinstance(child.tag, str) and child.tag != "item"
-    )
+    children = tuple(_node(child) for child in element if _is_own(child))
     text = element.text or ""
-    attributes = {str(key): str(value) for key, value in element.attrib.items()}
-    trimmed = {key: value.strip() for key, value in attributes.items()}
     stripped = text.strip()
-    blanks = trimmed != attributes or (not children and stripped != text)
-    return Node(_name(element.tag), stripped, trimmed, children, blanks, element)
+    blanks = not children and stripped not in ("", text)
+    attributes = _NONE
+    if items := element.items():
+        written = {str(key): str(value) for key, value in items}
+        attributes = {key: value.strip() for key, value in written.items()}
+        blanks = blanks or attributes != written
+    return Node(_name(element.tag), stripped, attributes, children, blanks, element)
+
+
+def _is_own(child: etree._Element) -> bool:
+    """Whether this is an element; an entity that nobody defined is none."""
+    return isinstance(child.tag, str) and child.tag != "item"
+
+
+_NONE: Mapping[str, str] = {}
 
 
 def _below(node: Node) -> Iterator[tuple[Node, Node]]:

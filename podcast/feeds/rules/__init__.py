@@ -45,7 +45,21 @@ FEED_RULES: tuple[Rule[Feed], ...] = whole.RULES
 ORDER_RULES: tuple[Rule[Feed], ...] = whole.ORDER_RULES
 STANDING_RULES: tuple[Rule[Standing], ...] = whole.STANDING_RULES
 
+ALL_RULES: tuple[Rule[Document] | Rule[Part] | Rule[Feed] | Rule[Standing], ...] = (
+    *DOCUMENT_RULES,
+    *channel.RULES,
+    *item.RULES,
+    *enclosure.RULES,
+    *FEED_RULES,
+    *ORDER_RULES,
+    *STANDING_RULES,
+    *TAG_RULES,
+    *paging.RULES,
+)
+"""Each rule once, as docs/rules.md lists them."""
+
 __all__ = [
+    "ALL_RULES",
     "CHANNEL_RULES",
     "DOCUMENT_RULES",
     "FEED_RULES",

@@ -83,7 +83,9 @@ def _is_uuid(written: str) -> bool:
 
 def _is_place(written: str) -> bool:
     shape = _GEO.fullmatch(written)
-    return bool(shape) and abs(float(shape["lat"])) <= 90 and abs(float(shape["lon"])) <= 180
+    if shape is None:
+        return False
+    return abs(float(shape["lat"])) <= 90 and abs(float(shape["lon"])) <= 180
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -42,10 +42,10 @@ def _permalink(part: Part) -> Iterator[str]:
 
 def _lasting(part: Part) -> Iterator[str]:
     for guid in part.all("guid"):
-        if guid.text and not URI.fits(guid.text) and not _is_uuid(guid.text):
-            # Without isPermaLink="false" it has to be an address, and that is told already.
-            if guid.get("isPermaLink") == "false":
-                yield f"The GUID “{guid.text}” is neither a UUID nor an address."
+        # Without isPermaLink="false" it has to be an address: that is told already.
+        named = guid.get("isPermaLink") == "false" and guid.text
+        if named and not URI.fits(named) and not _is_uuid(named):
+            yield f"The GUID “{named}” is neither a UUID nor an address."
 
 
 def _is_uuid(written: str) -> bool:

@@ -9,7 +9,7 @@ from podcast.domain.rules import must, should
 from ..parsed import Node, Part
 from ..transcript_files import TYPES
 from ._checks import BOTH, CHANNEL, ITEM, attributes, each, every, tag
-from ._remedies import EITHER, EPISODE, PROGRAMME, REBUILD
+from ._remedies import EITHER, EPISODE, REBUILD
 from ._values import (
     BOOLEAN,
     COUNT,

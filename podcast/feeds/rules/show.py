@@ -8,7 +8,7 @@ from uuid import UUID
 from podcast.domain.rules import must, should
 
 from ..parsed import Node, Part
-from ._checks import BOTH, CHANNEL, ITEM, attributes, each, every, tag
+from ._checks import BOTH, CHANNEL, ITEM, each, every, tag
 from ._remedies import EITHER, EPISODE, PROGRAMME, REBUILD
 from ._values import (
     BOOLEAN,

@@ -1,4 +1,4 @@
-"""Rules of the podcast: tags that lead elsewhere: comments, chats, payments, other feeds, streams."""
+"""Rules of the podcast: tags that lead elsewhere: comments, chats, payments, feeds, streams."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ._remedies import EITHER, PROGRAMME
 from ._values import (
     ANY,
     BOOLEAN,
-    COUNT,
     DECIMAL,
     HOST,
     ISO_INSTANT,
@@ -69,7 +68,7 @@ def _live(live: Node, _: Part) -> Iterator[str]:
     for enclosure in live.all("enclosure"):
         yield from faults(enclosure, needs=_ENCLOSURE)
     start, end = (iso_instant(live.get(key) or "") for key in ("start", "end"))
-    if start and end and start.isoformat() > end.isoformat() and start.tzinfo == end.tzinfo:
+    if start and end and bool(start.tzinfo) == bool(end.tzinfo) and end < start:
         yield f"<{_LIVE}> ends before it starts."
 
 
@@ -168,8 +167,8 @@ RULES = (
     ),
     must(
         "ns.liveItem",
-        "podcast:liveItem of the channel has status, start, title, guid, enclosure and contentLink, "
-        "and does not end before it starts.",
+        "podcast:liveItem of the channel has status, start, title, guid, enclosure and "
+        "contentLink, and does not end before it starts.",
         every(
             tag(
                 _LIVE,
