@@ -63,9 +63,9 @@ class Feed:
         self.channel = channel
         self.items = items
         self.parts = (digest(channel), *items)
-        self.guids = Counter(guid for item in items for guid in item.guids)
+        self.guids = Counter(guid for item in items for guid in {*item.guids})
         """How often each GUID of these items is there, among the others too."""
-        self.enclosure_urls = Counter(url for item in items for url in item.enclosure_urls)
+        self.enclosure_urls = Counter(url for item in items for url in {*item.enclosure_urls})
         """How often each audio file of these items is there, among the others too."""
         self.is_empty = not items
         for other in others:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from podcast.domain.problems import Severity
 from podcast.feeds import check_feed
@@ -16,6 +17,48 @@ from .perfect import PERFECT
 
 def test_the_perfect_feed_breaks_no_rule() -> None:
     assert check_feed(PERFECT.encode(), now=NOON) == ()
+
+
+def elements() -> tuple[etree._ElementTree, list[etree._Element]]:
+    """The perfect feed to spoil, with every element of its channel."""
+    root = etree.fromstring(PERFECT.encode(), etree.XMLParser(strip_cdata=False))
+    return root.getroottree(), list(root[0].iterdescendants())
+
+
+def broken(feed: etree._ElementTree) -> set[tuple[str, Severity]]:
+    body = etree.tostring(feed, encoding="UTF-8").replace(b"'", b'"', 4)
+    return {(each.rule, each.severity) for each in check_feed(body, now=NOON)}
+
+
+def test_the_feed_to_spoil_is_perfect_before() -> None:
+    assert broken(elements()[0]) == set()
+
+
+def test_whatever_element_is_missing_one_rule_at_the_most_is_broken() -> None:
+    for number in range(len(elements()[1])):
+        feed, found = elements()
+        parent = found[number].getparent()
+        assert parent is not None
+        parent.remove(found[number])
+        assert len(broken(feed)) <= 1, found[number].tag
+
+
+def test_whatever_text_is_missing_one_rule_at_the_most_is_broken() -> None:
+    for number in range(len(elements()[1])):
+        feed, found = elements()
+        found[number].text = ""
+        assert len(broken(feed)) <= 1, found[number].tag
+
+
+@pytest.mark.parametrize("written", [None, "", "? !"])
+def test_whatever_attribute_is_wrong_one_rule_at_the_most_is_broken(written: str | None) -> None:
+    for number, name in [(n, key) for n, each in enumerate(elements()[1]) for key in each.keys()]:  # noqa: SIM118
+        feed, found = elements()
+        if written is None:
+            del found[number].attrib[name]
+        else:
+            found[number].set(name, written)
+        assert len(broken(feed)) <= 1, (found[number].tag, name)
 
 
 def test_every_rule_has_a_breach_and_every_breach_a_rule() -> None:

@@ -108,7 +108,7 @@ def attributes(name: str, *wanted: str) -> Check:
 
     def check(part: Part) -> Iterator[str]:
         for node, _ in part.named(name):
-            missing = [f"“{each}”" for each in wanted if not node.get(each)]
+            missing = [f"“{each}”" for each in wanted if node.get(each) is None]
             if missing:
                 yield f"<{name}> has no {' and no '.join(missing)}."
 

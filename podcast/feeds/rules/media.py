@@ -40,8 +40,9 @@ _IMAGE = {
 
 
 def _webvtt(part: Part) -> Iterator[str]:
-    types = part.attributes("podcast:transcript", "type")
-    if part.attributes("podcast:transcript", "rel") and TYPES["vtt"] not in types:
+    found = [text for text in part.all("podcast:transcript") if text.get("rel") is not None]
+    types = {text.get("type") for text in found}
+    if types and TYPES["vtt"] not in types and types <= {*TYPES.values()}:
         yield "There are captions, but none in WebVTT, which is what Apple takes in."
 
 

@@ -53,8 +53,9 @@ def _recommended(podroll: Node, _: Part) -> Iterator[str]:
 
 
 def _published(publisher: Node, _: Part) -> Iterator[str]:
-    found = [item.get("medium") for item in publisher.all("podcast:remoteItem")]
-    if found != ["publisher"]:
+    media = [item.get("medium") for item in publisher.all("podcast:remoteItem")]
+    unknown = [medium for medium in media if medium is not None and not MEDIUM.fits(medium)]
+    if media != ["publisher"] and not unknown:  # ns.remoteItem tells what is no medium at all
         yield "<podcast:publisher> holds one <podcast:remoteItem> of the medium “publisher”."
 
 

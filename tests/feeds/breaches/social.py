@@ -62,6 +62,7 @@ BREACHES: Breaches = {
     ],
     ("ns.publisher", MUST): [
         (PUBLISHER, PUBLISHER.replace('medium="publisher"', 'medium="podcast"')),
+        (PUBLISHER, PUBLISHER.replace('medium="publisher" ', "")),
         ("<podcast:publisher>", f"<podcast:publisher>{HILLS}"),
     ],
     ("ns.liveItem", MUST): [
