@@ -65,6 +65,15 @@ def _one_default(part: Part) -> Iterator[str]:
         yield f"More than one <{_ALTERNATE}> is the default."
 
 
+def _shape(image: Node, _: Part) -> Iterator[str]:
+    if image.get("aspect-ratio") is None and None in (image.get("width"), image.get("height")):
+        yield "<podcast:image> has no “aspect-ratio”, nor “width” and “height”."
+
+
+def _dropped(_: Node, __: Part) -> Iterator[str]:
+    yield "There is a <podcast:images>, which <podcast:image> has taken the place of."
+
+
 def _seconds(written: str) -> float | None:
     """What a duration says, in seconds."""
     if not DURATION.fits(written):
@@ -229,13 +238,12 @@ RULES = (
     ),
     should(
         "ns.image",
-        "podcast:image says what the picture shows, how wide it is, and its ratio; "
-        "podcast:images is no longer used.",
+        "podcast:image says in words what the picture shows, and its shape; podcast:images is no "
+        "longer used.",
         every(
-            attributes("podcast:image", "alt", "aspect-ratio", "width"),
-            each(
-                "podcast:images", lambda _, __: iter(("There is a <podcast:images>, now dropped.",))
-            ),
+            attributes("podcast:image", "alt"),
+            each("podcast:image", _shape),
+            each("podcast:images", _dropped),
         ),
         source="NS",
         remedy=f"Say in words what the picture shows (artwork_alt, image_alt). {EITHER}",
