@@ -39,7 +39,7 @@ def text(limit: int, *, least: int = 1) -> Value:
 
 def matching(says: str, pattern: str) -> Value:
     """What matches a pattern as a whole."""
-    return Value(says, re.compile(pattern).fullmatch)
+    return Value(says, re.compile(pattern, re.ASCII).fullmatch)
 
 
 def has_extension(address: str, *extensions: str) -> bool:
@@ -91,7 +91,8 @@ def _is_place(written: str) -> bool:
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _RSS_DATE = re.compile(
-    rf"({'|'.join(_DAYS)}), \d{{1,2}} ({_MONTHS}) \d{{4}} \d\d:\d\d:\d\d ([+-]\d{{4}}|GMT)"
+    rf"({'|'.join(_DAYS)}), \d{{1,2}} ({_MONTHS}) \d{{4}} \d\d:\d\d:\d\d ([+-]\d{{4}}|GMT)",
+    re.ASCII,
 )
 _DECIMAL = r"-?\d+(?:\.\d+)?"
 _GEO = re.compile(  # RFC 5870, 3.3
