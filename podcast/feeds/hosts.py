@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import ip_address
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from .parsed import Node
 
@@ -22,6 +24,22 @@ def addresses(node: Node) -> Iterator[str]:
             yield value
     if node.text and node.name in ELEMENTS:
         yield node.text
+
+
+def host_of(address: str) -> str:
+    """The host of an address, in lower case; empty where it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # such as http://[::1
+        return ""
+
+
+def ending_of(address: str) -> str:
+    """The extension at the end of an address's path, in lower case, whatever follows it."""
+    try:
+        return PurePosixPath(urlsplit(address).path).suffix.lower()
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=1_000)

@@ -79,6 +79,13 @@ class TestAChange:
         problems = check_change(self.HEAD, [twin.xml], self.OTHERS)
         assert [each.rule for each in problems] == ["apple.i.enclosure-unique"]
 
+    def test_looks_once_at_who_is_beside(self) -> None:
+        beside = iter([*self.OTHERS, Other("another", "https://radio.example/another.mp3")])
+        twin = render_item(replace(EPISODE, guid=WATER.guid), FULL)
+        problems = check_change(self.HEAD, [twin.xml], beside)
+        assert [each.message for each in problems] == [f"2 items have the GUID “{WATER.guid}”."]
+        assert list(beside) == []
+
     def test_without_items_is_right_while_others_stay(self) -> None:
         assert check_change(self.HEAD, [], self.OTHERS) == ()
         assert [each.rule for each in check_change(self.HEAD, [], ())] == ["apple.items"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from podcast.domain.problems import Severity
@@ -59,6 +61,26 @@ def test_whatever_attribute_is_wrong_one_rule_at_the_most_is_broken(written: str
         else:
             found[number].set(name, written)
         assert len(broken(feed)) <= 1, (found[number].tag, name)
+
+
+PLACES = [
+    (n, key) for n, each in enumerate(elements()[1]) for key in [None, *map(str, each.keys())]
+]
+ALLOWED_IN_XML = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=80)
+NEARLY = st.sampled_from(["http://[::1", "http://", "https://a:b:c/", "geo:", "9" * 5_000, "FREQ="])
+
+
+@given(st.sampled_from(PLACES), ALLOWED_IN_XML | NEARLY)
+def test_whatever_is_written_where_there_is_an_answer_and_no_crash(
+    place: tuple[int, str | None], written: str
+) -> None:
+    number, name = place
+    feed, found = elements()
+    if name is None:
+        found[number].text = written
+    else:
+        found[number].set(name, written)
+    assert broken(feed) <= set(BREACHES)
 
 
 def test_every_rule_has_a_breach_and_every_breach_a_rule() -> None:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from podcast.languages.tags import is_language_tag
 
+from ..hosts import ending_of
 from ._codes import COUNTRIES, LANGUAGES
 
 
@@ -42,11 +41,6 @@ def matching(says: str, pattern: str) -> Value:
     return Value(says, re.compile(pattern, re.ASCII).fullmatch)
 
 
-def has_extension(address: str, *extensions: str) -> bool:
-    """Whether the path of an address ends so, whatever follows it."""
-    return PurePosixPath(urlsplit(address).path).suffix.lower() in extensions
-
-
 def rss_instant(written: str) -> datetime | None:
     """The instant, if the form is right and the day of the week is the date's own."""
     shape = _RSS_DATE.fullmatch(written)
@@ -66,7 +60,7 @@ def iso_instant(written: str) -> datetime | None:
 
 
 def _is_image(address: str) -> bool:
-    return bool(URL.fits(address)) and has_extension(address, ".png", ".jpg", ".jpeg")
+    return bool(URL.fits(address)) and ending_of(address) in {".png", ".jpg", ".jpeg"}
 
 
 def _is_language(written: str) -> bool:
@@ -111,7 +105,7 @@ YES_OR_NO = words("yes", "no")
 COUNT = matching("a whole number from 1", r"[1-9]\d*")
 WHOLE = matching("a whole number", r"\d+")
 DECIMAL = matching("a number such as 7 or 7.5", r"\d+(\.\d+)?")
-DURATION = matching("whole seconds, or HH:MM:SS", r"[1-9]\d*|(\d+:)?[0-5]?\d:[0-5]\d")
+DURATION = matching("whole seconds, or HH:MM:SS", r"[1-9]\d{0,8}|(\d{1,4}:)?[0-5]?\d:[0-5]\d")
 RATIO = matching("a ratio such as 16/9", r"\d+(\.\d+)?(\s*/\s*[1-9]\d*(\.\d+)?)?")
 MIME = matching("a type such as audio/mpeg", r"[A-Za-z]+/[A-Za-z0-9][\w.+-]*(;.*)?")
 RSS_DATE = Value("a date such as Tue, 24 Nov 2026 12:00:00 +0000", rss_instant)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from podcast.domain.rules import must
 
+from ..hosts import ending_of
 from ..parsed import Part
 from ._checks import every, form, some
 from ._remedies import AGAIN
@@ -36,10 +35,8 @@ def _extensions(part: Part) -> Iterator[str]:
     for enclosure in part.all("enclosure"):
         url = enclosure.get("url") or ""
         fitting = EXTENSIONS.get(enclosure.get("type") or "")
-        if fitting and URL.fits(url):
-            ending = PurePosixPath(urlsplit(url).path).suffix.lower()
-            if ending not in fitting:
-                yield f"The audio file's address ends in “{ending}”, not in {' or '.join(fitting)}."
+        if fitting and URL.fits(url) and (ending := ending_of(url)) not in fitting:
+            yield f"The audio file's address ends in “{ending}”, not in {' or '.join(fitting)}."
 
 
 RULES = (

@@ -10,6 +10,7 @@ _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _DAY = re.compile(rf"([+-]?)(\d{{1,2}})?({'|'.join(_DAYS)})", re.ASCII)
 _UNTIL = re.compile(r"\d{8}(T\d{6}Z?)?", re.ASCII)
+_FROM_ONE = re.compile(r"0*[1-9]\d*", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 
 _LISTS: dict[str, tuple[int, int, bool]] = {
@@ -83,7 +84,7 @@ def _fits(name: str, value: str) -> bool:
         case "FREQ":
             return True
         case "INTERVAL" | "COUNT":
-            return value.isascii() and value.isdigit() and int(value) > 0
+            return _FROM_ONE.fullmatch(value) is not None
         case "UNTIL":
             return _is_instant(value)
         case "WKST":

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from podcast.domain.rules import must, should
 
-from ..hosts import is_near
+from ..hosts import host_of, is_near
 from ..digests import Feed, Standing
 from ._remedies import EPISODE, REBUILD
 from ._values import rss_instant
@@ -32,7 +31,7 @@ def _hosts(addresses: Iterable[str]) -> dict[str, str]:
     """The hosts of these addresses, with the first address of each."""
     found: dict[str, str] = {}
     for address in addresses:
-        found.setdefault(urlsplit(address).hostname or "", address)
+        found.setdefault(host_of(address), address)
     return found
 
 
