@@ -22,6 +22,7 @@ from . import (
     people,
     show,
     social,
+    transcripts,
     values,
     whole,
 )
@@ -32,6 +33,7 @@ DOCUMENT_RULES: tuple[Rule[Document], ...] = document.RULES
 TAG_RULES: tuple[Rule[Part], ...] = (
     *people.RULES,
     *show.RULES,
+    *transcripts.RULES,
     *media.RULES,
     *social.RULES,
     *directories.RULES,

@@ -64,6 +64,11 @@ def _frequency(node: Node, _: Part) -> Iterator[str]:
         yield "Of “dtstart” and UNTIL, one is a date and the other a date with a time."
 
 
+def _has_rule(node: Node, _: Part) -> Iterator[str]:
+    if node.get("rrule") is None and node.get("complete") != "true":
+        yield "<podcast:updateFrequency> has no “rrule”."
+
+
 def _is_start(written: str) -> bool:
     return bool(iso_instant(written if "T" in written else f"{written}T00:00:00"))
 
@@ -152,14 +157,7 @@ RULES = (
     should(
         "ns.updateFrequency",
         "podcast:updateFrequency has a rule that programs can read, unless the show is complete.",
-        each(
-            "podcast:updateFrequency",
-            lambda node, _: iter(
-                ()
-                if node.get("rrule") is not None or node.get("complete") == "true"
-                else ("<podcast:updateFrequency> has no “rrule”.",)
-            ),
-        ),
+        each("podcast:updateFrequency", _has_rule),
         source="NS",
         remedy=f"Give a rule such as FREQ=WEEKLY. {PROGRAMME}",
     ),
