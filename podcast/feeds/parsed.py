@@ -176,7 +176,7 @@ def _node(element: etree._Element) -> Node:
         written = {str(key): str(value) for key, value in items}
         attributes = {key: value.strip() for key, value in written.items()}
         blanks = blanks or attributes != written
-    return Node(_name(element.tag), stripped, attributes, children, blanks, element)
+    return Node(name_of(element), stripped, attributes, children, blanks, element)
 
 
 def _is_own(child: etree._Element) -> bool:
@@ -192,6 +192,11 @@ def _below(node: Node) -> Iterator[tuple[Node, Node]]:
         yield child, node
         if child.children:
             yield from _below(child)
+
+
+def name_of(element: etree._Element) -> str:
+    """An element's name with our prefix (`itunes:image`), whatever prefix the document gave it."""
+    return _name(element.tag)
 
 
 @lru_cache(maxsize=1_000)

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 from podcast.domain.categories import CATEGORIES
 
+__all__ = ["CATEGORIES", "parse_category"]
+
 
 def parse_category(written: str) -> tuple[str, str | None]:
     """Read `News > Politics` or `News`.

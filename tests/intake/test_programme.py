@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from podcast.domain.categories import CATEGORIES
 from podcast.domain.errors import ConfigError
 from podcast.domain.programmes import Owner, Programme, ProgrammeTitle
 from podcast.domain.rights import Funding
 from podcast.domain.texts import Lang
-from podcast.intake.categories import parse_category
+from podcast.intake.categories import CATEGORIES, parse_category
 from podcast.intake.programme import STARTER, read_programmes
 from tests.cast import EN, RU
 

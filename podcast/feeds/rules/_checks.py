@@ -19,7 +19,7 @@ _NOTHING: Mapping[str, Value] = {}
 
 
 def some(name: str) -> Check:
-    """At least one element of this name that says something in text or attributes."""
+    """At least one element of this name; what it says, `form` asks."""
 
     def check(part: Part) -> Iterator[str]:
         if not part.all(name):

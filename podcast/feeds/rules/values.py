@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from podcast.domain.rules import must, should
 
-from ..hosts import addresses
 from ..fitting import DESCRIPTION, VALUE
+from ..hosts import addresses
 from ..parsed import Node, Part
 from ._remedies import EITHER, REBUILD
 from .names import BY_LOWER_CASE

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from podcast.domain.rules import must, should
 
-from ..hosts import host_of, is_near
 from ..digests import Feed, Standing
+from ..hosts import host_of, is_near
 from ._remedies import EPISODE, REBUILD
 from ._values import rss_instant
 
