@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from lxml import etree
 
 from podcast.domain.problems import Problem, error, errors
+from podcast.domain.rules import Rule, breaches
 
+from .digests import Feed, Standing, digest
 from .document import assemble
-from .parsed import Feed, Other, Part
-from .rules import CHANNEL_RULES, DOCUMENT_RULES, ITEM_RULES, WHOLE_FEED_RULES, Rule
+from .parsed import CHANNEL, Other, Reading
+from .rules import (
+    CHANNEL_RULES,
+    DOCUMENT_RULES,
+    FEED_RULES,
+    ITEM_RULES,
+    ORDER_RULES,
+    STANDING_RULES,
+)
 
 __all__ = ["Other", "check_change", "check_feed"]
 
@@ -19,9 +28,10 @@ __all__ = ["Other", "check_change", "check_feed"]
 def check_feed(body: bytes, *, now: datetime | None = None) -> tuple[Problem, ...]:
     """Every problem of a whole feed: the channel's first, then item by item.
 
-    `now` lets a date in the future be seen; without it, no date is judged by the clock.
+    Only one item at a time is in memory. `now` lets a date in the future be seen; without it, no
+    date is judged by the clock.
     """
-    return _check(body, (), now, (*CHANNEL_RULES, *WHOLE_FEED_RULES))
+    return _check(body, (), now, (*FEED_RULES, *ORDER_RULES))
 
 
 def check_change(
@@ -29,27 +39,52 @@ def check_change(
 ) -> tuple[Problem, ...]:
     """The problems a change would bring: looks at the head, the changed items, and who is beside.
 
-    `others` are the items of the feed that did not change. It takes as long as the change is big.
+    `others` are the items of the feed that did not change; each is looked at once, and those that
+    share neither a GUID nor an audio file with a changed one may be left out, but for one of them.
     """
-    return _check(assemble(head, changed), others, now, CHANNEL_RULES)
+    return _check(assemble(head, changed), others, now, FEED_RULES)
 
 
 def _check(
-    body: bytes, others: Iterable[Other], now: datetime | None, channel_rules: tuple[Rule, ...]
+    body: bytes,
+    others: Iterable[Other],
+    now: datetime | None,
+    feed_rules: Sequence[Rule[Feed]],
 ) -> tuple[Problem, ...]:
+    reading = Reading(body, now=now)
+    of_items, digests = [], []
     try:
-        feed = Feed(body, others=others, now=now)
+        for item in reading.items():
+            of_items.append(tuple(breaches(ITEM_RULES, item, where=item.where)))
+            digests.append(digest(item))
     except etree.XMLSyntaxError as cause:
-        message = f"The feed is not well-formed XML: {cause.msg}."
-        return (error("psp.rss2", "channel", message, "Rebuild it: podcast feed --rebuild."),)
-    document = tuple(_problems(DOCUMENT_RULES, feed.channel))
+        return (_unreadable(body, cause),)
+    document = tuple(breaches(DOCUMENT_RULES, reading.document(), where=CHANNEL))
     if errors(document):
         return document
-    items = (problem for item in feed.items for problem in _problems(ITEM_RULES, item))
-    return (*document, *_problems(channel_rules, feed.channel), *items)
+    feed = Feed(reading.channel(), digests, others)
+    return (
+        *document,
+        *breaches(CHANNEL_RULES, feed.channel, where=CHANNEL),
+        *breaches(feed_rules, feed, where=CHANNEL),
+        *(
+            problem
+            for found, item in zip(of_items, digests, strict=True)
+            for problem in (
+                *found,
+                *breaches(STANDING_RULES, Standing(item, feed), where=item.where),
+            )
+        ),
+    )
 
 
-def _problems(rules: tuple[Rule, ...], part: Part) -> Iterator[Problem]:
-    for rule in rules:
-        for message in rule.check(part):
-            yield Problem(rule.id, rule.severity, part.where, message, rule.remedy)
+def _unreadable(body: bytes, cause: etree.XMLSyntaxError) -> Problem:
+    """Bytes that are no XML: most often because they are in another encoding."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        rule, message = "psp.utf8", f"The feed is not UTF-8 (at byte {wrong.start})."
+    else:
+        rule, message = "psp.rss2", f"The feed is not well-formed XML: {cause.msg}."
+    remedy = next(each.remedy for each in DOCUMENT_RULES if each.id == rule)
+    return error(rule, CHANNEL, message, remedy)

@@ -1,22 +1,17 @@
-"""Rules of the channel."""
+"""Rules of the channel: what PSP-1, Apple and Spotify want to know of a show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
-from itertools import pairwise
 from uuid import UUID
 
+from podcast.domain.categories import CATEGORIES
+from podcast.domain.rules import must, should
+
 from ..parsed import Part
-from ..tags import qualified
-from ._rule import absent, at_most_one, attribute, every, form, must, one, short, should, some
-from .categories import CATEGORIES
-
-URL = r"https?://[^/\s]+\S*"
-IMAGE = r"\S+\.(?i:png|jpe?g)"
-EMAIL = r"[^@\s]+@[^@\s]+"
-
-_PROGRAMME = "Set it in the programme: seeds/programme.toml or podcast programme edit."
+from ._checks import absent, every, form, one, some
+from ._remedies import BASE_URL, PROGRAMME, REBUILD
+from ._values import EMAIL, IMAGE, RSS_LANGUAGE, URL, YES, YES_OR_NO, Value, matching, words
 
 
 def _self_link(part: Part) -> Iterator[str]:
@@ -26,8 +21,8 @@ def _self_link(part: Part) -> Iterator[str]:
     for link in links:
         if link.get("type") != "application/rss+xml":
             yield f"The link to the feed itself has the type “{link.get('type')}”."
-        if not (link.get("href") or "").startswith(("http://", "https://")):
-            yield "The link to the feed itself has no address."
+        if not URL.fits(link.get("href") or ""):
+            yield "The link to the feed itself has no whole address."
 
 
 def _categories(part: Part) -> Iterator[str]:
@@ -39,19 +34,16 @@ def _categories(part: Part) -> Iterator[str]:
         if name not in CATEGORIES:
             yield f"“{name}” is not one of Apple's categories."
             continue
-        for sub in category:
-            if sub.get("text") not in CATEGORIES[name] or len(sub):
+        for sub in category.children:
+            if sub.get("text") not in CATEGORIES[name] or sub.children:
                 yield f"“{sub.get('text')}” is not one of Apple's subcategories of “{name}”."
 
 
-def _guid(part: Part) -> Iterator[str]:
-    for text in part.texts("podcast:guid"):
-        try:
-            valid = UUID(text).version == 5
-        except ValueError:
-            valid = False
-        if not valid:
-            yield f"<podcast:guid> says “{text}”, which is no UUID of version 5."
+def _is_v5(written: str) -> bool:
+    try:
+        return UUID(written).version == 5
+    except ValueError:
+        return False
 
 
 def _owner(part: Part) -> Iterator[str]:
@@ -59,116 +51,184 @@ def _owner(part: Part) -> Iterator[str]:
     if not owners:
         yield "There is no <itunes:owner>."
     for owner in owners:
-        for name in ("itunes:name", "itunes:email"):
-            if not (owner.findtext(qualified(name)) or "").strip():
-                yield f"<itunes:owner> has no <{name}>."
+        names, addresses = owner.all("itunes:name"), owner.all("itunes:email")
+        if not any(name.text for name in names):
+            yield "<itunes:owner> has no <itunes:name>."
+        if not any(EMAIL.fits(address.text) for address in addresses):
+            yield "<itunes:owner> has no <itunes:email> with an address."
 
 
 def _rss_image(part: Part) -> Iterator[str]:
     for image in part.all("image"):
+        if not any(URL.fits(url.text) for url in image.all("url")):
+            yield "<image> has no <url> with a whole address."
         for name in ("title", "link"):
-            texts = part.texts(name)
-            if texts and image.findtext(name) != texts[0]:
+            own = part.text(name)  # without one, psp.c.title or psp.c.link is broken
+            if own and [node.text for node in image.all(name)] != [own]:
                 yield f"The <{name}> of <image> is not the channel's."
 
 
 def _verification(part: Part) -> Iterator[str]:
-    for text in part.all("podcast:txt"):
-        if not (text.text or "").strip():
-            yield "<podcast:txt> is empty."
-
-
-def _items(part: Part) -> Iterator[str]:
-    if not part.feed.items and not part.feed.others:
-        yield "The feed has no <item>."
-
-
-def _newest_first(part: Part) -> Iterator[str]:
-    dates = []
-    for item in part.feed.items:
-        try:
-            dates += [parsedate_to_datetime(text).timestamp() for text in item.texts("pubDate")]
-        except ValueError:
-            continue  # psp.i.pubDate tells
-    if any(one < other for one, other in pairwise(dates)):
-        yield "The items are not ordered with the newest first."
+    for txt in part.all("podcast:txt"):
+        if txt.get("purpose") in {"verify", "applepodcastsverify"} and not txt.text:
+            yield f"<podcast:txt> has no code to {txt.get('purpose')} with."
 
 
 RULES = (
-    must("psp.c.self", _self_link, "Rebuild it: podcast feed --rebuild."),
-    must("psp.c.title", one("title"), _PROGRAMME),
-    must("psp.c.description", one("description"), _PROGRAMME),
-    must("psp.c.link", one("link", pattern=URL), "Set site.base_url in podcast.toml."),
+    must(
+        "psp.c.self",
+        "One atom:link with rel “self” and the feed's type says where the feed is.",
+        _self_link,
+        source="PSP, WebSub",
+        remedy=REBUILD,
+    ),
+    must(
+        "psp.c.title",
+        "One title names the show.",
+        one("title"),
+        source="PSP, Apple",
+        remedy=PROGRAMME,
+    ),
+    must(
+        "psp.c.description",
+        "One description tells what the show is (psp.length: in 4,000 bytes).",
+        one("description"),
+        source="PSP, Apple",
+        remedy=PROGRAMME,
+    ),
+    must(
+        "psp.c.link",
+        "One link leads to the show's page.",
+        every(some("link"), form("link", text=URL)),
+        source="PSP, Apple",
+        remedy=BASE_URL,
+    ),
     must(
         "psp.c.language",
-        one("language", pattern=r"(?i)[a-z]{2}(-[a-z]{2})?"),
-        "Choose a main language that has two letters in ISO 639; Apple refuses all others.",
+        "One language: a code of ISO 639-1 and at most a country.",
+        every(some("language"), form("language", text=RSS_LANGUAGE)),
+        source="PSP, Apple",
+        remedy="Choose a main language that has two letters in ISO 639; Apple refuses all others.",
     ),
-    must("psp.c.category", _categories, f"Take a name from Apple's list. {_PROGRAMME}"),
-    must("psp.c.explicit", one("itunes:explicit", pattern="true|false"), _PROGRAMME),
+    must(
+        "psp.c.category",
+        "At least one of Apple's categories, with at most one level below it.",
+        _categories,
+        source="PSP, Apple",
+        remedy=f"Take a name from Apple's list. {PROGRAMME}",
+    ),
+    must(
+        "psp.c.explicit",
+        "One itunes:explicit says “true” or “false”.",
+        every(some("itunes:explicit"), form("itunes:explicit", text=words("true", "false"))),
+        source="PSP, Apple",
+        remedy=PROGRAMME,
+    ),
     must(
         "psp.c.image",
-        every(
-            some("itunes:image"),
-            at_most_one("itunes:image"),
-            attribute("itunes:image", "href", pattern=IMAGE),
-        ),
-        "Give the programme artwork: a PNG or JPEG, square, 1400 to 3000 pixels wide.",
+        "One itunes:image leads to a JPEG or PNG.",
+        every(some("itunes:image"), form("itunes:image", needs={"href": IMAGE})),
+        source="PSP, Apple",
+        remedy="Give the programme artwork: a PNG or JPEG, square, 1400 to 3000 pixels wide.",
     ),
-    should("psp.c.locked", some("podcast:locked"), "Rebuild it: podcast feed --rebuild."),
+    should(
+        "psp.c.locked",
+        "podcast:locked says whether others may take the feed over.",
+        some("podcast:locked"),
+        source="PSP",
+        remedy=REBUILD,
+    ),
     must(
         "psp.c.locked",
-        every(
-            form("podcast:locked", pattern="yes|no"),
-            attribute("podcast:locked", "owner", pattern=EMAIL, required=False),
-        ),
-        "It is “yes” or “no”, once.",
+        "podcast:locked says “yes” or “no”, once.",
+        form("podcast:locked", text=YES_OR_NO),
+        source="PSP, NS",
+        remedy=REBUILD,
     ),
     must(
         "psp.c.guid",
-        every(some("podcast:guid"), at_most_one("podcast:guid"), _guid),
-        "Set site.base_url in podcast.toml.",
+        "One podcast:guid, a UUID of version 5, names the show for life.",
+        every(
+            some("podcast:guid"),
+            form("podcast:guid", text=Value("a UUID of version 5", _is_v5)),
+        ),
+        source="PSP, NS",
+        remedy=BASE_URL,
     ),
-    should("psp.c.author", some("itunes:author"), f"Name who makes the programme. {_PROGRAMME}"),
+    should(
+        "psp.c.author",
+        "One itunes:author says who makes the show.",
+        one("itunes:author"),
+        source="PSP, Apple, Google",
+        remedy=f"Name who makes the programme. {PROGRAMME}",
+    ),
     should(
         "spotify.owner",
+        "itunes:owner gives the name and e-mail address that directories write to.",
         _owner,
-        f"Spotify and YouTube send their code to this address. {_PROGRAMME}",
+        source="Spotify, YouTube",
+        remedy=f"Spotify and YouTube send their code to this address. {PROGRAMME}",
     ),
     must(
         "psp.c.type",
-        form("itunes:type", pattern="episodic|serial"),
-        "It is “episodic” or “serial”.",
+        "itunes:type, if there, says “episodic” or “serial”.",
+        form("itunes:type", text=words("episodic", "serial")),
+        source="PSP, Apple",
+        remedy=PROGRAMME,
     ),
     should(
         "psp.c.copyright",
-        form("copyright", pattern=r"(?i)(?!.*(copyright|©|\(c\)|\b(19|20)\d\d\b)).+"),
-        "Name the holder alone, without the word, the sign or a year.",
+        "copyright, if there, is the holder's name alone: no word, no sign, no year.",
+        form(
+            "copyright",
+            text=matching(
+                "the holder's name alone",
+                r"(?is)(?!.*(copyright|©|\(c\)|\b(19|20)\d\d\b)).+",
+            ),
+        ),
+        source="PSP",
+        remedy=f"Name the holder, without the word, the sign or a year. {PROGRAMME}",
     ),
-    must("psp.c.complete", form("itunes:complete", pattern="yes"), "Leave it out, or say “yes”."),
-    must("psp.c.block", form("itunes:block", pattern="yes"), "Leave it out, or say “yes”."),
-    must("apple.new-feed-url", form("itunes:new-feed-url", pattern=URL), "Give one whole address."),
-    must("rss.image", _rss_image, "Rebuild it: podcast feed --rebuild."),
-    must("apple.verify", _verification, "Paste the directory's code, or leave it out."),
+    must(
+        "psp.c.complete",
+        "itunes:complete, if there, says “yes”.",
+        form("itunes:complete", text=YES),
+        source="PSP, Apple",
+        remedy=f"Leave it out, or say “yes”. {PROGRAMME}",
+    ),
+    must(
+        "psp.c.block",
+        "itunes:block of the channel, if there, says “yes”.",
+        form("itunes:block", text=YES),
+        source="PSP, Apple",
+        remedy=f"Leave it out, or say “yes”. {PROGRAMME}",
+    ),
+    must(
+        "apple.new-feed-url",
+        "itunes:new-feed-url, if there, is the one whole address the feed moved to.",
+        form("itunes:new-feed-url", text=URL),
+        source="Apple",
+        remedy="Give the whole address to podcast programme move.",
+    ),
+    must(
+        "rss.image",
+        "image, if there, has an address, and the title and link of the channel.",
+        _rss_image,
+        source="RSS",
+        remedy=REBUILD,
+    ),
+    must(
+        "apple.verify",
+        "A podcast:txt to verify ownership with holds the directory's code.",
+        _verification,
+        source="Apple, NS",
+        remedy=f"Paste the directory's code, or leave it out. {PROGRAMME}",
+    ),
     should(
         "apple.dropped",
+        "The channel has no itunes:keywords, itunes:summary or itunes:subtitle.",
         absent("itunes:keywords", "itunes:summary", "itunes:subtitle"),
-        "Leave it out: directories have stopped reading it.",
+        source="Apple, NS",
+        remedy="Leave it out: directories have stopped reading it.",
     ),
-    must(
-        "ns.medium",
-        form(
-            "podcast:medium",
-            pattern=r"(podcast|music|video|film|audiobook|newsletter|blog|publisher|course)L?|mixed",
-        ),
-        "Choose a medium of the podcast namespace.",
-    ),
-    must(
-        "ns.funding",
-        every(attribute("podcast:funding", "url", pattern=URL), short("podcast:funding", 128)),
-        f"Give the address where listeners can help. {_PROGRAMME}",
-    ),
-    must("apple.items", _items, "Publish an episode that can be heard."),
 )
-
-WHOLE_FEED_RULES = (should("google.order", _newest_first, "Rebuild it: podcast feed --rebuild."),)

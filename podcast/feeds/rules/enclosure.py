@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
+from podcast.domain.rules import must
+
+from ..hosts import ending_of
 from ..parsed import Part
-from ._rule import at_most_one, attribute, every, must, some
-from .channel import URL
+from ._checks import every, form, some
+from ._remedies import AGAIN
+from ._values import COUNT, MIME, URL
 
 EXTENSIONS = {
     "audio/mpeg": (".mp3",),
@@ -22,42 +24,44 @@ EXTENSIONS = {
 }
 """The types PSP-1 or Apple list, with the extensions by which Apple tells them."""
 
-_AGAIN = "Attach the recording again: its files are then made as directories want them."
-
 
 def _types(part: Part) -> Iterator[str]:
     for mime in part.attributes("enclosure", "type"):
-        if mime not in EXTENSIONS:
+        if MIME.fits(mime) and mime not in EXTENSIONS:
             yield f"The audio file has the type “{mime}”, which directories do not take."
 
 
 def _extensions(part: Part) -> Iterator[str]:
     for enclosure in part.all("enclosure"):
-        ending = PurePosixPath(urlsplit(enclosure.get("url") or "").path).suffix.lower()
+        url = enclosure.get("url") or ""
         fitting = EXTENSIONS.get(enclosure.get("type") or "")
-        if fitting and enclosure.get("url") and ending not in fitting:
+        if fitting and URL.fits(url) and (ending := ending_of(url)) not in fitting:
             yield f"The audio file's address ends in “{ending}”, not in {' or '.join(fitting)}."
-
-
-def _unique(part: Part) -> Iterator[str]:
-    for url in part.attributes("enclosure", "url"):
-        if (count := part.feed.enclosure_urls[url]) > 1:
-            yield f"{count} items share the audio file {url}."
 
 
 RULES = (
     must(
         "psp.i.enclosure",
+        "One enclosure with a whole address, a type, and a length in bytes from 1.",
         every(
             some("enclosure"),
-            at_most_one("enclosure"),
-            attribute("enclosure", "url", pattern=URL),
-            attribute("enclosure", "length", pattern=r"[1-9]\d*"),
-            attribute("enclosure", "type", pattern=r".+"),
+            form("enclosure", needs={"url": URL, "length": COUNT, "type": MIME}),
         ),
-        _AGAIN,
+        source="PSP, Apple, Spotify",
+        remedy=AGAIN,
     ),
-    must("psp.i.type", _types, _AGAIN),
-    must("apple.i.extension", _extensions, _AGAIN),
-    must("apple.i.enclosure-unique", _unique, "Apple shows only one of them: withdraw the other."),
+    must(
+        "psp.i.type",
+        "The enclosure's type is one that PSP-1 or Apple list.",
+        _types,
+        source="PSP, Apple",
+        remedy=AGAIN,
+    ),
+    must(
+        "apple.i.extension",
+        "The path of the enclosure's address ends in the extension of its type.",
+        _extensions,
+        source="Apple, Google",
+        remedy=AGAIN,
+    ),
 )

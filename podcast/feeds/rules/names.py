@@ -9,6 +9,7 @@ title link description language copyright managingEditor webMaster pubDate lastB
 category generator docs cloud ttl image rating textInput skipHours skipDays author comments
 enclosure guid source item
 atom:link content:encoded
+fh:archive fh:complete media:thumbnail spotify:countryOfOrigin spotify:limit
 itunes:author itunes:block itunes:category itunes:complete itunes:duration itunes:email
 itunes:episode itunes:episodeType itunes:explicit itunes:image itunes:keywords itunes:name
 itunes:new-feed-url itunes:order itunes:owner itunes:season itunes:subtitle itunes:summary
