@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from podcast.domain.errors import ArtworkError
 from podcast.domain.rules import Rule, must, should
 
 from .drawing import ARTWORK_BYTES, SIDE, SMALLEST
@@ -121,3 +122,12 @@ RULES: tuple[Rule[PublicPicture], ...] = (
         remedy=_GIVE,
     ),
 )
+
+BROKEN: Rule[ArtworkError] = must(
+    "artwork.broken",
+    "It is a picture that can be read to its end.",
+    lambda broken: (broken.message,),
+    source="own",
+    remedy=_GIVE,
+)
+"""Where it is broken, no other rule means anything."""
