@@ -12,6 +12,7 @@ from podcast.domain.problems import Problem
 
 from .artwork import check_artwork
 from .feeds import check_feeds
+from .http import check_http
 from .media import check_media
 from .scene import Scene
 from .transcripts import check_transcripts
@@ -23,6 +24,7 @@ AREAS: Mapping[str, Callable[[Scene], Iterator[Problem]]] = {
     "media": check_media,
     "transcripts": check_transcripts,
     "artwork": check_artwork,
+    "http": check_http,
 }
 """What can be checked, in this order."""
 
