@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from podcast.domain.problems import Problem, Severity
+from podcast.domain.problems import Problem
 from podcast.services.check import AREAS, Scene, check
 from podcast.services.check.feeds import RULES as FEED_RULES
 from podcast.services.check.files import RULES as FILE_RULES
 from podcast.services.publish import list_feeds
 from podcast.workspace import Workspace
+from tests.broken_rules import MUST, SHOULD, Key, ways
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, lay, newsroom, take_in
 
-MUST, SHOULD = Severity.ERROR, Severity.WARNING
 USUAL = {("psp.c.author", SHOULD), ("spotify.owner", SHOULD)}
 """What the programme of these tests leaves out."""
 
@@ -56,7 +56,7 @@ def found(workspace: Workspace, *areas: str) -> list[Problem]:
     return list(check(scene(workspace), areas))
 
 
-def breaches(workspace: Workspace, *areas: str) -> set[tuple[str, Severity]]:
+def breaches(workspace: Workspace, *areas: str) -> set[Key]:
     return {(each.rule, each.severity) for each in found(workspace, *areas)} - USUAL
 
 
@@ -146,7 +146,7 @@ def trial_guid(workspace: Workspace) -> None:
     execute(workspace, "UPDATE feed SET provisional = 1")
 
 
-FEEDS: dict[tuple[str, Severity], list[Callable[[Workspace], None]]] = {
+FEEDS: dict[Key, list[Callable[[Workspace], None]]] = {
     ("feed.missing", MUST): [delete_feed],
     ("feed.changed", MUST): [change_feed],
     ("feed.gzip", MUST): [delete_gzip, cut_gzip],
@@ -155,15 +155,13 @@ FEEDS: dict[tuple[str, Severity], list[Callable[[Workspace], None]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("breach", "change"), [(breach, each) for breach, changes in FEEDS.items() for each in changes]
-)
+@pytest.mark.parametrize(("key", "change"), ways(FEEDS))
 def test_a_feed_that_is_not_what_its_row_says_is_told(
-    radio: Workspace, breach: tuple[str, Severity], change: Callable[[Workspace], None]
+    radio: Workspace, key: Key, change: Callable[[Workspace], None]
 ) -> None:
     change(radio)
 
-    assert breaches(radio, "feeds") == {breach}
+    assert breaches(radio, "feeds") == {key}
 
 
 def test_every_rule_of_a_feeds_object_has_a_test_that_breaks_it() -> None:
@@ -191,22 +189,20 @@ def forget_row(workspace: Workspace) -> None:
     execute(workspace, "DELETE FROM rendition WHERE profile = 'light'")
 
 
-FILES: dict[tuple[str, Severity], list[Callable[[Workspace], None]]] = {
+FILES: dict[Key, list[Callable[[Workspace], None]]] = {
     ("media.missing", MUST): [delete_file, forget_row],
     ("media.length", MUST): [cut_file],
     ("media.sha256", MUST): [rot],
 }
 
 
-@pytest.mark.parametrize(
-    ("breach", "change"), [(breach, each) for breach, changes in FILES.items() for each in changes]
-)
+@pytest.mark.parametrize(("key", "change"), ways(FILES))
 def test_a_file_that_is_not_what_its_row_says_is_told(
-    radio: Workspace, breach: tuple[str, Severity], change: Callable[[Workspace], None]
+    radio: Workspace, key: Key, change: Callable[[Workspace], None]
 ) -> None:
     change(radio)
 
-    assert breaches(radio, "media") == {breach}
+    assert breaches(radio, "media") == {key}
 
 
 def test_every_rule_of_a_public_file_has_a_test_that_breaks_it() -> None:

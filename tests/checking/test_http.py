@@ -7,30 +7,29 @@ import re
 import socket
 from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
 
 import pytest
 
-from podcast.domain.problems import Problem, Severity
+from podcast.domain.problems import Problem
 from podcast.services.check.http import check_site
 from podcast.services.check.http.client import Client
 from podcast.services.check.http.rules import RULES, SITE_RULES
 from podcast.services.check.http.targets import Kind
+from tests.broken_rules import MUST, SHOULD, Key, ways
 
 from .conforming import Bodies, Defect, Reply, Request, none, site, targets
 
-MUST, SHOULD = Severity.ERROR, Severity.WARNING
-Breach = tuple[str, Severity]
 SOUND, FEED, VTT, PICTURE = Kind.AUDIO, Kind.FEED, Kind.TRANSCRIPT, Kind.PICTURE
 
 
-def problems(defect: Defect = none, bodies: Bodies = MappingProxyType({})) -> list[Problem]:
-    with site(defect, bodies) as base:
+def problems(wrong: Defect | Bodies) -> list[Problem]:
+    """What is found at a site with this defect, or with these other bodies."""
+    with site(wrong) if callable(wrong) else site(bodies=wrong) as base:
         return list(check_site(Client(base), base, targets(base)))
 
 
-def breaches(defect: Defect) -> set[Breach]:
-    return {(problem.rule, problem.severity) for problem in problems(defect)}
+def breaches(wrong: Defect | Bodies) -> set[Key]:
+    return {(problem.rule, problem.severity) for problem in problems(wrong)}
 
 
 def test_a_site_as_it_should_be_breaks_no_rule() -> None:
@@ -154,12 +153,17 @@ def redirecting(target: str, *, found: Reply) -> Defect:
 RSS = Reply(200, {"Content-Type": "application/rss+xml; charset=utf-8"}, b"<rss/>")
 HTML = Reply(200, {"Content-Type": "text/html"}, b"<p>Sign in")
 
-BROKEN: dict[Breach, list[Defect]] = {
+BROKEN: dict[Key, list[Defect | Bodies]] = {
     ("http.status", MUST): [
         at(FEED, change=answered(401)),
         at(SOUND, change=answered(500), method="GET HEAD"),
     ],
     ("http.redirect", SHOULD): [redirecting("/elsewhere", found=RSS)],
+    ("http.redirect", MUST): [
+        redirecting("/elsewhere", found=HTML),
+        redirecting("/elsewhere", found=Reply(404)),
+        redirecting("/elsewhere", found=Reply(301, {"Location": "/elsewhere"})),
+    ],
     ("http.type", MUST): [
         at(VTT, change=saying(Content_Type="text/plain; charset=utf-8"), method="GET HEAD"),
         at(VTT, change=saying(Content_Type="text/vtt"), method="GET HEAD"),
@@ -284,6 +288,11 @@ BROKEN: dict[Breach, list[Defect]] = {
     ("http.hub", MUST): [
         at(FEED, change=saying(Link='<https://hub.example/>; rel="hub"'), method="GET HEAD"),
     ],
+    ("google.home", SHOULD): [
+        {Kind.SHOW: lambda _: b"<title>No feed</title>"},
+        {Kind.SHOW: lambda body: body * 2},
+        {Kind.SHOW: lambda body: body.replace(b"/feed", b"/other")},
+    ],
     ("http.404", MUST): [soft_404],
     ("http.robots", MUST): [
         robots("User-agent: *\nDisallow: /audio\n"),
@@ -292,33 +301,14 @@ BROKEN: dict[Breach, list[Defect]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("breach", "defect"), [(breach, each) for breach, defects in BROKEN.items() for each in defects]
-)
-def test_a_rule_broken_alone_is_reported_alone(breach: Breach, defect: Defect) -> None:
-    assert breaches(defect) == {breach}
-
-
-@pytest.mark.parametrize("found", [HTML, Reply(404), Reply(301, {"Location": "/elsewhere"})])
-def test_a_redirect_to_something_else_is_an_error(found: Reply) -> None:
-    wanted = {("http.redirect", MUST), ("http.redirect", SHOULD)}
-
-    assert breaches(redirecting("/elsewhere", found=found)) == wanted
+@pytest.mark.parametrize(("key", "wrong"), ways(BROKEN))
+def test_a_rule_broken_alone_is_reported_alone(key: Key, wrong: Defect | Bodies) -> None:
+    assert breaches(wrong) == {key}
 
 
 def test_robots_that_keep_nobody_away_are_no_problem() -> None:
     assert breaches(robots("User-agent: *\nDisallow: /studio/\n")) == set()
     assert breaches(robots("User-agent: GreedyBot\nDisallow: /\n")) == set()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [lambda _: b"<title>No feed</title>", lambda body: body * 2, lambda body: body.upper()],
-)
-def test_a_show_page_links_to_its_feed_and_to_no_other(change: Callable[[bytes], bytes]) -> None:
-    (problem,) = problems(bodies={Kind.SHOW: change})
-
-    assert (problem.rule, problem.severity) == ("google.home", SHOULD)
 
 
 HUB, SELF = "https://hub.example/", "https://radio.example/feed"
@@ -368,12 +358,7 @@ def test_an_address_may_have_a_path_of_its_own() -> None:
 
 
 def test_every_rule_has_a_test_that_breaks_it() -> None:
-    elsewhere = {
-        ("google.home", SHOULD),
-        ("http.redirect", MUST),
-        ("http.unreachable", SHOULD),  # in test_areas.py
-    }
-    tested = BROKEN.keys() | elsewhere
+    tested = {*BROKEN, ("http.unreachable", SHOULD)}  # which test_areas.py breaks
 
     assert tested == {(rule.id, rule.severity) for rule in RULES} | {
         (rule.id, rule.severity) for rule in SITE_RULES

@@ -9,6 +9,9 @@ from itertools import pairwise
 from ._reading import Reading, Said
 
 VERSION = "1.0.0"
+LONGEST = 10**7
+"""Seconds that no recording reaches; what is more may be no number at all (1e999)."""
+
 _KEYS = {"speaker", "startTime", "endTime", "body"}
 
 
@@ -16,7 +19,7 @@ def read(text: str) -> Reading:
     """Read the document; what cannot be read is a fault, and the rest is read on."""
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except ValueError as cause:
+    except (ValueError, RecursionError) as cause:
         return Reading((), (f"It is not JSON: {cause}.",))
     if not isinstance(document, dict) or not isinstance(document.get("segments"), list):
         return Reading((), ("It has no list of segments.",))
@@ -54,7 +57,9 @@ def _faults(segment: object) -> Iterator[str]:
 
 
 def _is_time(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 <= value < LONGEST
 
 
 def _said(segment: dict[str, object]) -> Said:

@@ -19,7 +19,7 @@ from .rules import RULES, SITE_RULES, Site
 from .targets import Kind, Target, targets
 
 HEALTH, ROBOTS = "/healthz", "/robots.txt"
-NOWHERE = "/healthz/there-is-no-such-address"
+NOWHERE = "/healthz/there-is-no-such-address/"
 
 
 def check_http(scene: Scene) -> Iterator[Problem]:

@@ -48,18 +48,18 @@ def _status(asked: Asked) -> Iterator[str]:
 
 
 def _redirects(asked: Asked) -> Iterator[str]:
-    if asked.plain.status in REDIRECTS:
+    if asked.plain.status in REDIRECTS and not any(_leads_elsewhere(asked)):
         yield f"It redirects to {asked.plain.header('Location')}."
 
 
 def _leads_elsewhere(asked: Asked) -> Iterator[str]:
     if asked.plain.status not in REDIRECTS:
         return
-    final = asked.final
+    there, final = asked.plain.header("Location"), asked.final
     if final.status != 200:
-        yield f"It redirects, and that ends with {final.status}."
+        yield f"It redirects to {there}, and that ends with {final.status or final.failure}."
     elif not _is_type(final.header("Content-Type"), asked.target.type):
-        yield f"It redirects to what is {final.header('Content-Type')}."
+        yield f"It redirects to {there}, which is {final.header('Content-Type')}."
 
 
 def _type(asked: Asked) -> Iterator[str]:
