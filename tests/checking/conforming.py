@@ -24,6 +24,9 @@ TYPES = {
     Kind.SHOW: "text/html; charset=utf-8",
     Kind.PAGE: "text/html; charset=utf-8",
 }
+MOVED, ELSEWHERE = "/moved", "https://other.example/feed.xml"
+"""The address of a feed that another publisher has, and where it is."""
+
 AGES = {Kind.AUDIO: 86_400, Kind.PICTURE: 31_536_000}
 ZIPPED = {Kind.FEED, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.SHOW, Kind.PAGE}
 PAGES = {Kind.SHOW, Kind.PAGE}
@@ -99,13 +102,16 @@ def targets(base: str) -> list[Target]:
             f"{base}/feed" if kind is Kind.SHOW else "",
         )
         found.append(target)
-    return found
+    moved = Target(Kind.FEED, f"{base}{MOVED}", TYPES[Kind.FEED], moved_to=ELSEWHERE)
+    return [*found, moved]
 
 
 def conforming(request: Request, base: str, bodies: Bodies) -> Reply:
     """The right answer."""
     if request.path == "/healthz":
         return Reply(200, {"Content-Type": "text/plain"}, b"ok\n")
+    if request.path == MOVED:
+        return Reply(301, {"Location": ELSEWHERE})
     if request.kind is None:
         return Reply(404, {"Content-Type": "text/html"}, b"There is no page here.")
     if request.method == "OPTIONS":

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from podcast.database import settings
+from podcast.domain.links import Links
 from podcast.domain.problems import Problem
 from podcast.services.check import AREAS, Scene, check
 from podcast.services.check.feeds import RULES as FEED_RULES
@@ -18,8 +21,10 @@ from podcast.services.check.files import RULES as FILE_RULES
 from podcast.services.publish import list_feeds
 from podcast.workspace import Workspace
 from tests.broken_rules import MUST, SHOULD, Key, ways
+from tests.checking.conforming import Reply, Request, site
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, lay, newsroom, take_in
+from tests.serving import free_port
 
 USUAL = {("psp.c.author", SHOULD), ("spotify.owner", SHOULD)}
 """What the programme of these tests leaves out."""
@@ -259,3 +264,51 @@ def test_areas_are_checked_in_their_order_and_no_others(tmp_path: Path) -> None:
 
     assert said == ["check feeds", "check artwork"]
     assert {"feeds", "artwork"} < set(AREAS)
+
+
+# ---- the running server ----
+
+
+def unreachable(root: Path, base_url: str) -> list[Problem]:
+    with newsroom(root, SITE__BASE_URL=base_url) as workspace:
+        return found(workspace, "http")
+
+
+def test_a_site_that_is_not_served_is_one_warning(made: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(made, tmp_path / "radio")
+
+    (problem,) = unreachable(root, f"http://127.0.0.1:{free_port()}")
+
+    assert (problem.rule, problem.severity) == ("http.unreachable", SHOULD)
+    assert "podcast serve" in problem.remedy
+
+
+def test_another_server_at_our_address_is_not_asked(made: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(made, tmp_path / "radio")
+    asked: list[str] = []
+
+    def other(request: Request, reply: Reply) -> Reply:
+        asked.append(request.path)
+        return replace(reply, body=b"fine")
+
+    with site(other) as address:
+        (problem,) = unreachable(root, address)
+
+    assert (problem.rule, asked) == ("http.unreachable", ["/healthz"])
+
+
+def test_a_site_behind_a_name_is_asked_where_it_was_last_served(radio: Workspace) -> None:
+    asked: list[str] = []
+
+    def listening(request: Request, reply: Reply) -> Reply:
+        asked.append(request.path)
+        return reply
+
+    with site(listening) as served, radio.database.write() as connection:
+        settings.put(connection, settings.SERVE_ADDRESS, served)
+        connection.commit()
+        nowhere = replace(radio.press(), links=Links(f"http://127.0.0.1:{free_port()}"))
+        wheres = {each.where for each in check(replace(scene(radio), press=nowhere), ["http"])}
+
+    assert "/central-asia-radio/feed.xml" in asked
+    assert f"{nowhere.links.base_url}/central-asia-radio/feed.xml" in wheres

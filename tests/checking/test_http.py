@@ -13,11 +13,12 @@ import pytest
 from podcast.domain.problems import Problem
 from podcast.services.check.http import check_site
 from podcast.services.check.http.client import Client
+from podcast.services.check.http.rules import MOVED as MOVED_RULE
 from podcast.services.check.http.rules import RULES, SITE_RULES
 from podcast.services.check.http.targets import Kind
 from tests.broken_rules import MUST, SHOULD, Key, ways
 
-from .conforming import Bodies, Defect, Reply, Request, none, site, targets
+from .conforming import ELSEWHERE, MOVED, Bodies, Defect, Reply, Request, none, site, targets
 
 SOUND, FEED, VTT, PICTURE = Kind.AUDIO, Kind.FEED, Kind.TRANSCRIPT, Kind.PICTURE
 
@@ -150,6 +151,11 @@ def redirecting(target: str, *, found: Reply) -> Defect:
     return defect
 
 
+def moving(reply: Reply) -> Defect:
+    """What stands at the address of the feed that has moved."""
+    return lambda request, right: reply if request.path == MOVED else right
+
+
 RSS = Reply(200, {"Content-Type": "application/rss+xml; charset=utf-8"}, b"<rss/>")
 HTML = Reply(200, {"Content-Type": "text/html"}, b"<p>Sign in")
 
@@ -163,6 +169,12 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
         redirecting("/elsewhere", found=HTML),
         redirecting("/elsewhere", found=Reply(404)),
         redirecting("/elsewhere", found=Reply(301, {"Location": "/elsewhere"})),
+    ],
+    ("http.moved", MUST): [
+        moving(Reply(302, {"Location": ELSEWHERE})),
+        moving(Reply(301, {"Location": "https://other.example/"})),
+        moving(RSS),
+        moving(Reply(410)),
     ],
     ("http.type", MUST): [
         at(VTT, change=saying(Content_Type="text/plain; charset=utf-8"), method="GET HEAD"),
@@ -360,6 +372,6 @@ def test_an_address_may_have_a_path_of_its_own() -> None:
 def test_every_rule_has_a_test_that_breaks_it() -> None:
     tested = {*BROKEN, ("http.unreachable", SHOULD)}  # which test_areas.py breaks
 
-    assert tested == {(rule.id, rule.severity) for rule in RULES} | {
+    assert tested == {(rule.id, rule.severity) for rule in (*RULES, MOVED_RULE)} | {
         (rule.id, rule.severity) for rule in SITE_RULES
     }

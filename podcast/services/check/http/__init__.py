@@ -15,7 +15,7 @@ from podcast.domain.rules import breaches
 from ..scene import Scene
 from .asked import ask
 from .client import Client
-from .rules import RULES, SITE_RULES, Site
+from .rules import MOVED, RULES, SITE_RULES, Site
 from .targets import Kind, Target, targets
 
 HEALTH, ROBOTS = "/healthz", "/robots.txt"
@@ -43,7 +43,8 @@ def check_site(client: Client, base: str, wanted: Sequence[Target]) -> Iterator[
     yield from breaches(SITE_RULES, site, where=base)
     for target in wanted:
         asked = ask(client, target, target.url.removeprefix(base))
-        yield from breaches(RULES, asked, where=target.url)
+        rules = (MOVED,) if target.moved_to else RULES
+        yield from breaches(rules, asked, where=target.url)
 
 
 def _is_ours(client: Client) -> bool:

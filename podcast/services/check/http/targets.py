@@ -40,7 +40,8 @@ class Target:
 
     `type` is the Content-Type. `size` and `sha256` are those of the body, None where they are not
     known beforehand. `start` and `end` are the first and last bytes of an audio file. `feed` is the
-    address of the feed that a show's page has to name.
+    address of the feed that a show's page has to name, `moved_to` where a feed has to lead that
+    another publisher has.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Target:
     start: bytes = b""
     end: bytes = b""
     feed: str = ""
+    moved_to: str = ""
 
 
 HTML = "text/html; charset=utf-8"
@@ -70,11 +72,12 @@ def targets(scene: Scene) -> Iterator[Target]:
 def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
     links, slug = scene.press.links, programme.slug
     rows = list_feeds(scene.press, slug)
+    moved = programme.moved_to or ""
     feed = links.feed(slug) if any(row.lang is None for row in rows) else ""
-    yield Target(Kind.SHOW, links.programme(slug), HTML, feed=feed)
+    yield Target(Kind.SHOW, links.programme(slug), HTML, feed=moved or feed)
     for row in rows:
-        if not programme.moved_to:
-            yield Target(Kind.FEED, links.feed(slug, row.lang), RSS, sha256=row.etag)
+        url = links.feed(slug, row.lang)
+        yield Target(Kind.FEED, url, RSS, sha256=row.etag, moved_to=moved)
     for key in dict.fromkeys((programme.artwork, *(key for _, key in programme.artworks))):
         if key:
             yield from _picture(scene, key)

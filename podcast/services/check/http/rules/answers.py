@@ -13,6 +13,7 @@ from ..targets import Kind
 from ._remedies import PROXY
 
 REDIRECTS = (301, 302, 303, 307, 308)
+LASTING = (301, 308)
 
 COMPARED = (
     "content-type",
@@ -47,8 +48,17 @@ def _status(asked: Asked) -> Iterator[str]:
         yield f"It answers {plain.status}."
 
 
+def _moved(asked: Asked) -> Iterator[str]:
+    wanted, there = asked.target.moved_to, asked.plain.header("Location")
+    if asked.plain.status not in LASTING or there != wanted:
+        led = f" and leads to {there}" if there else ""
+        yield f"It answers {asked.plain.status}{led}; its feed has moved to {wanted}, for good."
+
+
 def _redirects(asked: Asked) -> Iterator[str]:
-    if asked.plain.status in REDIRECTS and not any(_leads_elsewhere(asked)):
+    if asked.plain.status not in REDIRECTS:
+        return
+    if not any(_leads_elsewhere(asked)):
         yield f"It redirects to {asked.plain.header('Location')}."
 
 
@@ -197,3 +207,12 @@ RULES: tuple[Rule[Asked], ...] = (
         remedy=PROXY,
     ),
 )
+
+MOVED: Rule[Asked] = must(
+    "http.moved",
+    "A feed that another publisher has leads there with 301 or 308.",
+    _moved,
+    source="Apple",
+    remedy=PROXY,
+)
+"""It alone is asked of such a feed."""
