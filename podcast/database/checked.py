@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -20,10 +19,10 @@ class Checked:
     found: str
 
 
-def known(connection: Connection, subjects: Sequence[str]) -> dict[str, Checked]:
-    """What was found of these, as far as they were looked at; at most 500 of them."""
-    rows = connection.execute(select(checked).where(checked.c.subject.in_(subjects)))
-    return {row.subject: Checked(row.subject, row.state, row.found) for row in rows}
+def known(connection: Connection, subject: str) -> Checked | None:
+    """What was found of a subject, if it was looked at."""
+    row = connection.execute(select(checked).where(checked.c.subject == subject)).first()
+    return None if row is None else Checked(row.subject, row.state, row.found)
 
 
 def remember(connection: Connection, found: Checked) -> None:

@@ -45,25 +45,27 @@ REBUILD = "Rebuild the feeds: podcast feed --rebuild."
 
 def check_media(scene: Scene) -> Iterator[Problem]:
     """Check every public audio file; those that were examined before are not decoded again."""
-    said = _announced(scene)
+    said, address = _announced(scene), scene.press.links.media
+    for row, progress in _public(scene):
+        yield from _check(scene, row, said.pop(address(row.key), ()), progress)
+    for row in _replaced(scene):
+        said.pop(address(row.key), None)
+        yield from breaches(files.RULES, _laid(scene, row), where=address(row.key))
+    for url in said:
+        if url.startswith(address("")):
+            yield error(MISSING.id, url, "A feed names this file, and no episode has it.", REBUILD)
+
+
+def _public(scene: Scene) -> Iterator[tuple[Rendition, str]]:
+    """Every file that apps are told of, and how far the check is with it."""
     with scene.press.database.read() as connection:
         total = episode_rows.count_episodes(connection, states=(State.PUBLISHED,))
     number = count(1)
-    for page in scene.published():
-        for episode in page:
-            progress = f"check media {next(number)}/{total} {episode.slug}"
-            for recording in episode.recordings:
-                for row in recording.renditions:
-                    if row.profile in PUBLIC:
-                        here = said.pop(scene.press.links.media(row.key), ())
-                        yield from _check(scene, row, here, progress)
-    for row in _replaced(scene):
-        said.pop(scene.press.links.media(row.key), None)
-        yield from breaches(files.RULES, _laid(scene, row), where=scene.press.links.media(row.key))
-    ours = scene.press.links.media("")
-    for url in said:
-        if url.startswith(ours):
-            yield error(MISSING.id, url, "A feed names this file, and no episode has it.", REBUILD)
+    for episode in (episode for page in scene.published() for episode in page):
+        progress = f"check media {next(number)}/{total} {episode.slug}"
+        for row in (row for recording in episode.recordings for row in recording.renditions):
+            if row.profile in PUBLIC:
+                yield row, f"{progress} {row.profile}"
 
 
 def _announced(scene: Scene) -> dict[str, tuple[Announced, ...]]:
@@ -120,10 +122,10 @@ def _examination(scene: Scene, row: Rendition, progress: str) -> Examination:
     stat = path.stat()
     state = f"{EXAMINED} {row.sha256} {stat.st_size} {stat.st_mtime_ns}"
     with scene.press.index.read() as index:
-        kept = checked_rows.known(index, [row.key]).get(row.key)
+        kept = checked_rows.known(index, row.key)
     if kept and kept.state == state and not scene.again:
         return Examination(**json.loads(kept.found))
-    scene.say(f"{progress} {row.profile}")
+    scene.say(progress)
     found = scene.examine(path)
     with scene.press.index.write() as index:
         text = json.dumps(asdict(found), ensure_ascii=False)

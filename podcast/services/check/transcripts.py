@@ -19,32 +19,34 @@ from .scene import Scene
 def check_transcripts(scene: Scene) -> Iterator[Problem]:
     """Check every public transcript; one that was found right is not looked at again."""
     for page in scene.published():
-        for episode in page:
-            for ref in episode.transcripts:
-                yield from _check(scene, episode, ref)
-
-
-def _check(scene: Scene, episode: Episode, ref: TranscriptRef) -> Iterator[Problem]:
-    duration = _duration(episode, ref)
-    now = Checked(
-        f"transcript {episode.id} {ref.lang} {ref.role}",
-        f"{__version__} {episode.revision} {ref.revision} {duration}",
-        "",
-    )
-    with scene.press.index.read() as index:
-        kept = checked_rows.known(index, [now.subject]).get(now.subject)
-    if kept == now and not scene.again:
-        return
-    problems = tuple(_judge(scene, episode, ref, duration))
-    yield from problems
-    if not problems:
+        right = []
+        for episode, ref in ((each, ref) for each in page for ref in each.transcripts):
+            now = _state(episode, ref)
+            if _is_known(scene, now):
+                continue
+            problems = tuple(_judge(scene, episode, ref))
+            yield from problems
+            if not problems:
+                right.append(now)
         with scene.press.index.write() as index:
-            checked_rows.remember(index, now)
+            for each in right:
+                checked_rows.remember(index, each)
 
 
-def _judge(
-    scene: Scene, episode: Episode, ref: TranscriptRef, duration: int | None
-) -> Iterator[Problem]:
+def _state(episode: Episode, ref: TranscriptRef) -> Checked:
+    """What decides about the files of a transcript, the program that writes them among it."""
+    state = f"{__version__} {episode.revision} {ref.revision} {_duration(episode, ref)}"
+    return Checked(f"transcript {episode.id} {ref.lang} {ref.role}", state, "")
+
+
+def _is_known(scene: Scene, now: Checked) -> bool:
+    if scene.again:
+        return False
+    with scene.press.index.read() as index:
+        return checked_rows.known(index, now.subject) == now
+
+
+def _judge(scene: Scene, episode: Episode, ref: TranscriptRef) -> Iterator[Problem]:
     with scene.press.database.read() as connection:
         stored = recording_rows.get_transcript(connection, episode.id, ref.lang, ref.role)
     if stored is None:
@@ -58,7 +60,7 @@ def _judge(
             each: links.transcript(episode.programme, episode.slug, ref.lang, ref.role, each)
             for each in extensions
         },
-        duration_ms=duration,
+        duration_ms=_duration(episode, ref),
     )
 
 
