@@ -13,7 +13,7 @@ from .session import Session, json_option, print_json, say
 if TYPE_CHECKING:
     from podcast.domain.problems import Problem
 
-AREAS = ("feeds", "media", "transcripts", "artwork", "http")
+AREAS = ("feeds", "media", "transcripts", "chapters", "artwork", "http")
 """What `--only` takes; a test compares them with those of the service."""
 
 SHOWN = 3
@@ -34,7 +34,7 @@ SHOWN = 3
 @json_option
 @click.pass_obj
 def check(session: Session, areas: tuple[str, ...], again: bool, as_json: bool) -> None:
-    """Check what is public: feeds, audio files, transcripts, artwork, and the running server.
+    """Check what is public: feeds, audio, transcripts, chapters, artwork, and the running server.
 
     An audio file is decoded once; what was found is kept until the file changes. Exits 1 when a
     rule is broken that must hold; warnings alone exit 0.

@@ -127,7 +127,7 @@ def _no_number(constant: str) -> float:
 
 
 def _order(chapters: Chapters) -> Iterator[str]:
-    if any(one >= other for one, other in pairwise(chapters.starts)):
+    if any(one > other for one, other in pairwise(chapters.starts)):
         yield "Its chapters are not in the order of their times."
     if any(end <= start for start, end in chapters.ends):
         yield "A chapter ends before it starts."
@@ -158,7 +158,7 @@ FORM: Rule[Chapters] = must(
 )
 
 RULES: tuple[Rule[Chapters], ...] = (
-    must("chapters.order", "Its times rise.", _order, source="NS", remedy=_REPORT),
+    must("chapters.order", "Its times never fall.", _order, source="NS", remedy=_REPORT),
     must(
         "chapters.end",
         "No chapter goes on after the audio's end.",

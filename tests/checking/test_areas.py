@@ -112,6 +112,19 @@ def test_a_right_transcript_is_not_looked_at_again(radio: Workspace) -> None:
     assert {each.rule for each in found(radio, "transcripts")} == {"transcript.end"}
 
 
+def test_chapters_that_outlast_their_audio_are_told_for_each_feeds_file(tmp_path: Path) -> None:
+    parted = f"{MARKET}\n## The road\n\nIt was closed.\n\n## The pass\n\nIt opens in May.\n"
+    with newsroom(lay(tmp_path, market=parted)) as workspace:
+        take_in(workspace)
+        assert breaches(workspace, "feeds", "chapters") == set()
+
+        execute(workspace, "UPDATE rendition SET duration_ms = 1000")
+        problems = found(workspace, "chapters")
+
+    assert {each.rule for each in problems} == {"chapters.end"}
+    assert [Path(each.where).name for each in problems] == ["chapters.json", "chapters.en.json"]
+
+
 # ---- feeds ----
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from podcast.domain.problems import Problem
 
 from .artwork import check_artwork
+from .chapters import check_chapters
 from .feeds import check_feeds
 from .http import check_http
 from .media import check_media
@@ -23,6 +24,7 @@ AREAS: Mapping[str, Callable[[Scene], Iterator[Problem]]] = {
     "feeds": check_feeds,
     "media": check_media,
     "transcripts": check_transcripts,
+    "chapters": check_chapters,
     "artwork": check_artwork,
     "http": check_http,
 }

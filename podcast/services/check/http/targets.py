@@ -13,9 +13,11 @@ from podcast.database import recordings as recording_rows
 from podcast.domain.episodes import Episode, State
 from podcast.domain.programmes import Programme
 from podcast.feeds.audio_files import PUBLIC
+from podcast.feeds.chapters import TYPE as CHAPTERS
 from podcast.transcripts import FORMATS, available, render
 
 from ...publish import list_feeds
+from ..chapters import ChaptersFile, chapters_files
 from ..scene import Scene
 
 EDGE = 64
@@ -88,6 +90,15 @@ def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
     # The first one that can be heard has more to ask for than one that is only read.
     for episode in sorted(newest, key=lambda each: not each.recordings)[:1]:
         yield from _of_episode(scene, episode)
+    for episode in newest:
+        if chapters := list(chapters_files(scene, programme, episode)):
+            yield from map(_chapters, chapters)
+            break
+
+
+def _chapters(file: ChaptersFile) -> Target:
+    digest = hashlib.sha256(file.body).hexdigest()
+    return Target(Kind.CHAPTERS, file.url, CHAPTERS, len(file.body), digest)
 
 
 def _of_episode(scene: Scene, episode: Episode) -> Iterator[Target]:
