@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from podcast.domain.problems import Severity
+from tests.rules_page import Key
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
 
-MUST, SHOULD = Severity.ERROR, Severity.WARNING
+__all__ = ["MUST", "SHOULD", "Key", "ways"]
 
-Key = tuple[str, Severity]
-"""A rule's id and severity; rows that share them are broken together."""
+MUST, SHOULD = Severity.ERROR, Severity.WARNING
 
 
 def ways(broken: Mapping[Key, Sequence[object]]) -> list[ParameterSet]:

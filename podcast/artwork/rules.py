@@ -127,7 +127,7 @@ BROKEN: Rule[ArtworkError] = must(
     "artwork.broken",
     "It is a picture that can be read to its end.",
     lambda broken: (broken.message,),
-    source="own",
+    source="own rule",
     remedy=_GIVE,
 )
 """Where it is broken, no other rule means anything."""

@@ -161,7 +161,7 @@ RULES: tuple[Rule[PublicFile], ...] = (
         "media.sound",
         "Every packet of the file can be decoded.",
         _sound,
-        source="own",
+        source="own rule",
         remedy=_AGAIN,
     ),
     must(
@@ -175,14 +175,14 @@ RULES: tuple[Rule[PublicFile], ...] = (
         "media.header",
         "Its header (Xing or Info, the last page of Ogg) tells within 1 s how long it is.",
         _header,
-        source="Apple, own",
+        source="Apple, own rule",
         remedy=_AGAIN,
     ),
     must(
         "media.duration",
         "It lasts within 1 s as long as its row says.",
         _duration,
-        source="PSP, own",
+        source="PSP, own rule",
         remedy=_AGAIN,
     ),
     must(
@@ -197,7 +197,7 @@ RULES: tuple[Rule[PublicFile], ...] = (
         "Its tags, read by another program than wrote them, have title, album, the genre Podcast "
         "and a picture of type 3, JPEG or PNG.",
         _tags,
-        source="ID3v2, own",
+        source="ID3v2, own rule",
         remedy=_AGAIN,
     ),
     must(

@@ -163,7 +163,7 @@ RULES: tuple[Rule[Chapters], ...] = (
         "chapters.end",
         "No chapter goes on after the audio's end.",
         _end,
-        source="own",
+        source="own rule",
         remedy="Attach the recording again: it is then aligned anew.",
     ),
     should(

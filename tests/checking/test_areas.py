@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -99,6 +101,19 @@ def test_what_was_found_in_a_file_is_judged_again_each_time(radio: Workspace) ->
 
     assert [each.rule for each in once] == ["media.duration"]
     assert once == twice
+
+
+def test_what_a_feed_says_of_a_file_is_held_against_it(radio: Workspace) -> None:
+    path = feed_path(radio)
+    said = re.sub(rb'(<enclosure [^>]*length=")[0-9]+', rb"\g<1>7", path.read_bytes())
+    path.write_bytes(said.replace(b"<itunes:duration>10<", b"<itunes:duration>99<"))
+
+    problems = found(radio, "media")
+
+    assert [(each.rule, each.message.split(", and")[0]) for each in problems] == [
+        ("media.enclosure", "A feed says that it has 7 bytes"),
+        ("media.enclosure", "A feed says that it lasts 99 s"),
+    ]
 
 
 def test_a_right_transcript_is_not_looked_at_again(radio: Workspace) -> None:
@@ -282,22 +297,37 @@ def test_areas_are_checked_in_their_order_and_no_others(tmp_path: Path) -> None:
 # ---- the running server ----
 
 
-def unreachable(root: Path, base_url: str) -> list[Problem]:
-    with newsroom(root, SITE__BASE_URL=base_url) as workspace:
-        return found(workspace, "http")
+@contextmanager
+def silence() -> Iterator[str]:
+    """An address at which nobody answers."""
+    yield f"http://127.0.0.1:{free_port()}"
 
 
-def test_a_site_that_is_not_served_is_one_warning(made: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(made, tmp_path / "radio")
+@contextmanager
+def another() -> Iterator[str]:
+    """A server that answers, but not as ours does."""
+    with site(lambda _, reply: replace(reply, body=b"fine")) as address:
+        yield address
 
-    (problem,) = unreachable(root, f"http://127.0.0.1:{free_port()}")
 
-    assert (problem.rule, problem.severity) == ("http.unreachable", SHOULD)
+UNREACHABLE: dict[Key, list[Callable[[], AbstractContextManager[str]]]] = {
+    ("http.unreachable", SHOULD): [silence, another],
+}
+
+
+@pytest.mark.parametrize(("key", "there"), ways(UNREACHABLE))
+def test_where_no_server_of_ours_answers_that_is_all_that_is_told(
+    radio: Workspace, key: Key, there: Callable[[], AbstractContextManager[str]]
+) -> None:
+    with there() as address:
+        press = replace(radio.press(), links=Links(address))
+        (problem,) = check(replace(scene(radio), press=press), ["http"])
+
+    assert (problem.rule, problem.severity) == key
     assert "podcast serve" in problem.remedy
 
 
-def test_another_server_at_our_address_is_not_asked(made: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(made, tmp_path / "radio")
+def test_another_server_at_our_address_is_asked_for_its_health_alone(radio: Workspace) -> None:
     asked: list[str] = []
 
     def other(request: Request, reply: Reply) -> Reply:
@@ -305,9 +335,10 @@ def test_another_server_at_our_address_is_not_asked(made: Path, tmp_path: Path) 
         return replace(reply, body=b"fine")
 
     with site(other) as address:
-        (problem,) = unreachable(root, address)
+        press = replace(radio.press(), links=Links(address))
+        list(check(replace(scene(radio), press=press), ["http"]))
 
-    assert (problem.rule, asked) == ("http.unreachable", ["/healthz"])
+    assert asked == ["/healthz"]
 
 
 def test_a_site_behind_a_name_is_asked_where_it_was_last_served(radio: Workspace) -> None:

@@ -86,7 +86,9 @@ def _provisional(feed: Object) -> Iterator[str]:
 
 
 RULES: tuple[Rule[Object], ...] = (
-    must("feed.missing", "Every feed's object is there.", _missing, source="own", remedy=AGAIN),
+    must(
+        "feed.missing", "Every feed's object is there.", _missing, source="own rule", remedy=AGAIN
+    ),
     must(
         "feed.changed",
         "A feed's bytes are those that its ETag stands for.",
@@ -112,7 +114,7 @@ RULES: tuple[Rule[Object], ...] = (
         "guid.provisional",
         "A feed's guid is the one for life.",
         _provisional,
-        source="NS, own",
+        source="NS, own rule",
         remedy="Set site.base_url in podcast.toml before you announce the feed.",
     ),
 )

@@ -52,7 +52,7 @@ RULES: tuple[Rule[Laid], ...] = (
         "media.missing",
         "Every public file is there, for 90 days also those that others have replaced.",
         _missing,
-        source="PSP, own",
+        source="PSP, own rule",
         remedy=RESTORE,
     ),
     must(
@@ -66,7 +66,7 @@ RULES: tuple[Rule[Laid], ...] = (
         "media.sha256",
         "Every public file has the SHA-256 that its row says.",
         _digest,
-        source="own",
+        source="own rule",
         remedy=RESTORE,
     ),
 )

@@ -117,7 +117,7 @@ FILE_RULES: tuple[Rule[File], ...] = (
         "transcript.end",
         "No cue goes on after the audio's end.",
         _end,
-        source="own",
+        source="own rule",
         remedy="Attach the recording again: it is then aligned anew.",
     ),
 )
@@ -127,7 +127,7 @@ SET_RULES: tuple[Rule[Mapping[str, Reading]], ...] = (
         "transcript.words",
         "All formats say the same words.",
         _words,
-        source="own",
+        source="own rule",
         remedy=_OURS,
     ),
 )

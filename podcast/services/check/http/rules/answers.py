@@ -182,7 +182,7 @@ RULES: tuple[Rule[Asked], ...] = (
         "http.body",
         "The bytes that come are those that were made public.",
         _body,
-        source="own",
+        source="own rule",
         remedy=PROXY,
     ),
     must(

@@ -92,7 +92,7 @@ RULES: tuple[Rule[Asked], ...] = (
         "http.gzip.media",
         "Sound and pictures are never compressed, nor a range of them.",
         _media,
-        source="RFC 9110, own",
+        source="RFC 9110, own rule",
         remedy=PROXY,
     ),
     must(

@@ -116,7 +116,7 @@ SITE_RULES: tuple[Rule[Site], ...] = (
         "http.unreachable",
         "The site answers while it is checked.",
         _unreachable,
-        source="own",
+        source="own rule",
         remedy="Start it: podcast serve. Then check again.",
     ),
     must(

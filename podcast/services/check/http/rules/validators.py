@@ -95,7 +95,7 @@ RULES: tuple[Rule[Asked], ...] = (
         "http.last-modified",
         "There is a Last-Modified.",
         _modified,
-        source="RFC 9110, own",
+        source="RFC 9110, own rule",
         remedy=PROXY,
     ),
     must(
