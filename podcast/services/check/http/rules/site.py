@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from urllib.robotparser import RobotFileParser
 
@@ -12,7 +13,10 @@ from podcast.domain.rules import Rule, must, should
 
 from ..asked import Asked
 from ..client import Answer
+from ..targets import Kind
 from ._remedies import PROXY
+
+_ATOM_LINK = re.compile(r"<atom:link\b[^>]*>")
 
 ROBOT = "Podcast"
 """The name that stands for any reader of feeds: only rules for all robots concern it."""
@@ -63,28 +67,26 @@ def _posted(asked: Asked) -> Iterator[str]:
 
 
 def _hub(asked: Asked) -> Iterator[str]:
-    """The feed's own link elements stand in its head; its Link headers must be the same."""
-    if "post" not in asked.more:
+    if asked.target.kind is not Kind.FEED:
         return
-    told = _linked(asked.plain.header("Link"), r"<([^>]*)>[^,<]*rel=\"?{}\b")
-    body = asked.plain.body.decode(errors="replace").partition("<item>")[0]
-    links = " ".join(re.findall(r"<atom:link [^>]*>", body))
-    meant = {
-        rel: frozenset(
-            re.findall(rf'rel="{rel}"[^>]*?href="([^"]*)"|href="([^"]*)"[^>]*?rel="{rel}"', links)
-        )
-        for rel in ("hub", "self")
-    }
-    named = {rel: frozenset(filter(None, sum(found, ()))) for rel, found in meant.items()}
-    if not told["hub"] and not named["hub"]:
-        return
-    for rel in ("hub", "self"):
-        if told[rel] != named[rel]:
-            yield f"Its Link headers with rel={rel} are not those of the feed."
+    head = asked.plain.body.decode(errors="replace").partition("<item>")[0]
+    told = {rel: _told(asked.plain.header("Link"), rel) for rel in ("hub", "self")}
+    meant = {rel: _meant(head, rel) for rel in ("hub", "self")}
+    if told["hub"] or meant["hub"]:
+        for rel in ("hub", "self"):
+            if told[rel] != meant[rel]:
+                yield f"Its Link headers with rel={rel} are not those of the feed."
 
 
-def _linked(header: str, pattern: str) -> dict[str, frozenset[str]]:
-    return {rel: frozenset(re.findall(pattern.format(rel), header)) for rel in ("hub", "self")}
+def _told(header: str, rel: str) -> frozenset[str]:
+    """The addresses that a Link header gives this relation (RFC 8288)."""
+    return frozenset(re.findall(rf'<([^>]*)>[^,<]*;\s*rel="?{rel}\b', header))
+
+
+def _meant(head: str, rel: str) -> frozenset[str]:
+    """The addresses that the feed's own link elements give this relation."""
+    links = (dict(re.findall(r'(\w+)="([^"]*)"', each)) for each in _ATOM_LINK.findall(head))
+    return frozenset(unescape(link.get("href", "")) for link in links if link.get("rel") == rel)
 
 
 def _page(asked: Asked) -> Iterator[str]:
