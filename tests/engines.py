@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podcast.audio.facts import Channel, Measurement, Probe, Rendered
+from podcast.audio.facts import Channel, Examination, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
@@ -42,6 +42,7 @@ class Counted:
             keep=self.keep,
             probe=self.probe,
             measure=self.measure,
+            examine=self.examine,
             render=self.render,
             tag=self.tag,
             draw=self.draw,
@@ -95,6 +96,28 @@ class Counted:
         self._called("measure")
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         return Measurement(10_000, 22_050, Channel.MIX, -20.0, -3.0, (50,) * 1000, sha256)
+
+    def examine(self, path: Path) -> Examination:
+        self._called("examine")
+        opus = path.suffix == ".opus"
+        return Examination(
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            container="Ogg" if opus else "MP3",
+            codec="opus" if opus else "mp3",
+            channels=1,
+            sample_rate=48_000 if opus else 44_100,
+            claimed_ms=10_000,
+            decoded_ms=10_000,
+            damaged=0,
+            lowest=96_000,
+            highest=96_000,
+            loudness=-16.0,
+            peak=-3.0,
+            title="A title",
+            album="An album",
+            genre="Podcast",
+            cover="mjpeg",
+        )
 
     def render(
         self, original: Path, targets: Mapping[Profile, Path], measured: Measurement

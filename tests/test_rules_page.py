@@ -7,16 +7,37 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from podcast.artwork import rules as artwork
+from podcast.audio import rules as audio
+from podcast.feeds import chapter_rules
 from podcast.feeds.rules import ALL_RULES
+from podcast.services.check import feeds, files
+from podcast.services.check.http import rules as http
+from podcast.transcripts import FILE_RULES, SET_RULES
+from tests.artwork import test_rules as test_artwork
+from tests.audio import broken as audio_files
+from tests.checking import test_areas, test_http
 from tests.conftest import CHECKOUT
+from tests.feeds import test_chapter_rules
 from tests.feeds.breaches import BREACHES
 from tests.golden import assert_golden
 from tests.rules_page import Key, Told, table
+from tests.transcripts import test_rules as test_transcripts
 
 PAGE = CHECKOUT / "docs" / "rules.md"
 
 SECTIONS: dict[str, tuple[Sequence[Told], Mapping[Key, Sequence[object]]]] = {
     "feed": (ALL_RULES, BREACHES),
+    "object": (feeds.RULES, test_areas.FEEDS),
+    "file": (files.RULES, test_areas.FILES),
+    "audio": (audio.RULES, audio_files.BROKEN),
+    "transcript": ([*FILE_RULES, *SET_RULES], test_transcripts.BROKEN),
+    "chapters": ([chapter_rules.FORM, *chapter_rules.RULES], test_chapter_rules.BROKEN),
+    "artwork": ([artwork.BROKEN, *artwork.RULES], test_artwork.BROKEN),
+    "http": (
+        [*http.SITE_RULES, *http.RULES, http.MOVED],
+        {**test_http.BROKEN, **test_areas.UNREACHABLE},
+    ),
 }
 """What stands between `<!-- NAME -->` and `<!-- /NAME -->`: rules, and how a test breaks them."""
 
@@ -42,3 +63,7 @@ def test_every_source_is_explained() -> None:
 def test_no_two_rows_say_the_same() -> None:
     rows = [(rule.id, rule.severity, rule.says) for rule in RULES]
     assert len(rows) == len(set(rows))
+
+
+def test_every_row_is_a_sentence() -> None:
+    assert [rule.id for rule in RULES if not rule.says.endswith(".")] == []

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from podcast.domain.recordings import Profile
 
-from .facts import Measurement, Probe, Rendered
+from .facts import Examination, Measurement, Probe, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class Measuring:
 
     path: Path
     task: Literal["measure"] = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Examining:
+    """Tell what a public file really is."""
+
+    path: Path
+    task: Literal["examine"] = "examine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,9 @@ class Keeping:
     task: Literal["keep"] = "keep"
 
 
+Task: TypeAlias = Probing | Measuring | Examining | Rendering | Keeping
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a child may use: seconds by the clock and of CPU, bytes mapped, bytes in one file."""
@@ -62,7 +73,7 @@ class Limits:
 class Order:
     """A task and its limits. The child ends when the pipe `lifeline` does, with its parent."""
 
-    task: Probing | Measuring | Rendering | Keeping
+    task: Task
     limits: Limits
     lifeline: int
 
@@ -90,7 +101,7 @@ class Failure:
     remedy: str
 
 
-Answer: TypeAlias = Probe | Measurement | Renditions | Kept | Failure
+Answer: TypeAlias = Probe | Measurement | Examination | Renditions | Kept | Failure
 
 ORDER: TypeAdapter[Order] = TypeAdapter(Order)
 ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)

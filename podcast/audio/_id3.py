@@ -16,6 +16,7 @@ from mutagen import id3
 from podcast.domain.texts import Lang
 
 from .facts import GENRE, Tags
+from .frames import TAG_HEADER, tag_size
 
 _Table: TypeAlias = dict[Callable[..., id3.Frame], str | None]
 
@@ -49,8 +50,6 @@ ISO_639_2 = {
 }
 """ID3 tells languages by the bibliographic codes of ISO 639-2; what is not here is `und`."""
 
-_HEADER = 10  # bytes; the last four are the size of what follows, seven bits each
-
 
 def copy_mp3(encoded: BinaryIO, file: BinaryIO, tags: Tags) -> None:
     """Write the tag, then what is in `encoded` after a tag of its own."""
@@ -60,20 +59,13 @@ def copy_mp3(encoded: BinaryIO, file: BinaryIO, tags: Tags) -> None:
         tag.add(frame)
     tag.save(header, v1=0, v2_version=3, padding=lambda _: 0)
     file.write(header.getvalue())
-    encoded.seek(_size(encoded.read(_HEADER)))
+    encoded.seek(tag_size(encoded.read(TAG_HEADER)))
     copyfileobj(encoded, file)
 
 
 def iso_639_2(language: Lang) -> str:
     """Turn a BCP 47 tag into the three letters that ID3 wants; `und` where we know none."""
     return ISO_639_2.get(language.split("-")[0].lower(), "und")
-
-
-def _size(start: bytes) -> int:
-    """The bytes of a tag that is there already."""
-    if start[:3] != b"ID3":
-        return 0
-    return _HEADER + sum(byte << 7 * place for place, byte in enumerate(reversed(start[6:])))
 
 
 def _frames(tags: Tags) -> Iterator[id3.Frame]:

@@ -17,6 +17,7 @@ from ._exchange import (
     ANSWER,
     ORDER,
     Answer,
+    Examining,
     Failure,
     Keeping,
     Kept,
@@ -25,6 +26,7 @@ from ._exchange import (
     Probing,
     Rendering,
     Renditions,
+    Task,
 )
 from .facts import Channel
 
@@ -55,13 +57,15 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(kind, (lower, hard))
 
 
-def _answer(task: Probing | Measuring | Rendering | Keeping) -> Answer:
+def _answer(task: Task) -> Answer:
     try:
         match task:
             case Probing(path):
                 return _probe(path)
             case Measuring(path):
                 return _measure(path)
+            case Examining(path):
+                return _examine(path)
             case Rendering():
                 return _render(task)
             case Keeping(wav, target):
@@ -86,6 +90,12 @@ def _measure(path: Path) -> Answer:
     from .measure import measure
 
     return measure(path)
+
+
+def _examine(path: Path) -> Answer:
+    from .examine import examine
+
+    return examine(path)
 
 
 def _render(task: Rendering) -> Answer:

@@ -1,7 +1,7 @@
-"""Probe, measure, render and keep files of unknown origin, each in a child process with limits.
+"""Probe, measure, examine, render and keep files, each in a child process with limits.
 
-A decoder may crash, hang or swell on a file made for that. It does so in a process of its own,
-which may use so much time, memory and disk and no more, and which ends when this one does.
+A decoder may crash, hang or swell on a file that was made for that. It does so in a process of its
+own, which may use so much time, memory and disk and no more, and which ends when this one does.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ._exchange import (
     ANSWER,
     ORDER,
     Answer,
+    Examining,
     Failure,
     Keeping,
     Kept,
@@ -30,8 +31,9 @@ from ._exchange import (
     Probing,
     Rendering,
     Renditions,
+    Task,
 )
-from .facts import Measurement, Probe, Rendered
+from .facts import Examination, Measurement, Probe, Rendered
 from .files import discard
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "podcast.audio._task")
@@ -59,6 +61,11 @@ def probe(path: Path, *, limits: Limits = QUICK, command: Sequence[str] = COMMAN
 def measure(path: Path, *, limits: Limits = LONG) -> Measurement:
     """Measure a recording, as `podcast.audio.measure.measure` does."""
     return _ask(Measuring(path.absolute()), limits, Measurement)
+
+
+def examine(path: Path, *, limits: Limits = LONG) -> Examination:
+    """Tell what a public file really is, as `podcast.audio.examine.examine` does."""
+    return _ask(Examining(path.absolute()), limits, Examination)
 
 
 def render_all(
@@ -90,7 +97,7 @@ def _make(task: Rendering | Keeping, limits: Limits, wanted: type[AnswerT]) -> A
 
 
 def _ask(
-    task: Probing | Measuring | Rendering | Keeping,
+    task: Task,
     limits: Limits,
     wanted: type[AnswerT],
     command: Sequence[str] = COMMAND,

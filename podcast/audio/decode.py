@@ -50,6 +50,9 @@ EXACT = frozenset({"WAV", "FLAC", "M4A", "AIFF"})
 """Containers whose header says exactly how long the sound is."""
 
 ACCEPTED = "MP3, WAV, FLAC, M4A (AAC) or Ogg (Opus or Vorbis)"
+FRONT = "Cover (front)"
+"""What FFmpeg calls a picture of type 3 (ID3v2, APIC)."""
+
 RATES = range(4_000, 192_001)
 MAX_STREAMS = 16
 MAX_HOURS = 12
@@ -71,6 +74,19 @@ class Sound:
     damaged: int
     _file: InputContainer
     _stream: AudioStream
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What the file says of itself, by FFmpeg's names in lower case: title, album, genre …"""
+        both = {**self._file.metadata, **self._stream.metadata}
+        return {name.lower(): value for name, value in both.items()}
+
+    @property
+    def cover(self) -> str | None:
+        """The codec of the picture of its front (`mjpeg`, `png`); None where there is none."""
+        pictures = self._file.streams.video
+        fronts = (each for each in pictures if each.metadata.get("comment") == FRONT)
+        return next((each.codec_context.name for each in fronts), None)
 
     def blocks(self) -> Iterator[NDArray[np.float32]]:
         """Yield all samples once, at `rate`, of shape (1, n) or (2, n); more channels are folded.

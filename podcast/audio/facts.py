@@ -99,3 +99,32 @@ class Tags:
     track: int | None
     artist: str | None
     comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a public file really is, read by FFmpeg and by its frames, and decoded to its end.
+
+    `container` and `codec` as in Probe. `claimed_ms` is how long its header makes players take it
+    for, None where that cannot be told; `decoded_ms` is how long it is, `damaged` the packets that
+    were left out. `lowest` and `highest` are the bitrates of MP3 frames, in bits a second, 0 for
+    another codec. `loudness` is integrated, in LUFS, of a mono file; `peak` is its highest sample,
+    in dBFS. `cover` is the codec of the picture of its front.
+    """
+
+    sha256: str
+    container: str
+    codec: str
+    channels: int
+    sample_rate: int
+    claimed_ms: int | None
+    decoded_ms: int
+    damaged: int
+    lowest: int
+    highest: int
+    loudness: float | None
+    peak: float | None
+    title: str | None
+    album: str | None
+    genre: str | None
+    cover: str | None

@@ -14,6 +14,7 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role, Timing, Transcript
 
 from .documents import dump_list, dump_transcript, load_transcript
+from .episodes import as_rendition
 from .tables import artwork, episode, recording, rendition, transcript
 
 
@@ -113,6 +114,19 @@ def put_renditions(
         }
         row = upsert(rendition).values(key=each.key, made_at=now, **values)
         connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
+
+
+def replaced_since(
+    connection: Connection, since: datetime, *, after: str, limit: int
+) -> tuple[Rendition, ...]:
+    """Files of published episodes that others replaced since then, in the order of their keys.
+
+    The first `limit` of them beyond the key `after`.
+    """
+    query = select(rendition).join(episode).where(episode.c.state == str(State.PUBLISHED))
+    query = query.where(rendition.c.replaced_at >= since).where(rendition.c.key > after)
+    rows = connection.execute(query.order_by(rendition.c.key).limit(limit))
+    return tuple(as_rendition(row) for row in rows)
 
 
 def put_transcript(

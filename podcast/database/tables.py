@@ -313,3 +313,13 @@ fragment = Table(
     Column("enclosure_url", String, nullable=False),
     Column("xml", LargeBinary, nullable=False),
 )
+
+checked = Table(
+    "checked",
+    index_metadata,
+    # A storage key, or what else was looked at.
+    Column("subject", String, primary_key=True),
+    # What it was when it was looked at: where that is the same, it need not be looked at again.
+    Column("state", String, nullable=False),
+    Column("found", Text, nullable=False),
+)

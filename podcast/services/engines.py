@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast.audio.facts import Measurement, Probe, Rendered
+from podcast.audio.facts import Examination, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
@@ -34,6 +34,7 @@ class Engines:
     keep: Callable[[Path, Path], None]
     probe: Callable[[Path], Probe]
     measure: Callable[[Path], Measurement]
+    examine: Callable[[Path], Examination]
     render: Callable[[Path, Mapping[Profile, Path], Measurement], tuple[Rendered, ...]]
     tag: Callable[[Path, Path, Tags], None]
     draw: Callable[[str, Lang], bytes]
@@ -63,6 +64,12 @@ def _measure(path: Path) -> Measurement:
     from podcast.audio.child import measure
 
     return measure(path)
+
+
+def _examine(path: Path) -> Examination:
+    from podcast.audio.child import examine
+
+    return examine(path)
 
 
 def _render(
@@ -102,6 +109,7 @@ ENGINES = Engines(
     keep=_keep,
     probe=_probe,
     measure=_measure,
+    examine=_examine,
     render=_render,
     tag=_tag,
     draw=_draw,

@@ -2,7 +2,8 @@
 
 A format module says `TYPE` (the Content-Type it is served with), `EXTENSION`, `TIMED` (whether it
 means nothing without times) and `render(transcript, title) -> bytes`. All say the same words, and
-the same transcript always gives the same bytes. A new format is one file and its golden data.
+the same transcript always gives the same bytes. A new format is one file and its golden data, and
+one in `_rules`, which judges the files as they are served.
 """
 
 from __future__ import annotations
@@ -15,6 +16,18 @@ from pkgutil import iter_modules
 from podcast.domain.errors import NotFoundError
 from podcast.domain.texts import LangText
 from podcast.domain.transcripts import Timing, Transcript
+
+from ._rules import FILE_RULES, SET_RULES, check_files
+
+__all__ = [
+    "FILE_RULES",
+    "FORMATS",
+    "SET_RULES",
+    "Format",
+    "available",
+    "check_files",
+    "render",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,11 @@ def _starts(cue: Cue, groups: Sequence[list[list[str]]], ahead: int) -> list[int
 def _shared(cue: Cue) -> list[int]:
     """Word starts for a cue without word times: its duration, shared by length."""
     tokens = cue.text.split()
-    total = sum(_length(token) + 1 for token in tokens)
+    total = sum(length(token) + 1 for token in tokens)
     starts, passed = [], 0
     for token in tokens:
         starts.append(cue.start + (cue.end - cue.start) * passed // total)
-        passed += _length(token) + 1
+        passed += length(token) + 1
     return starts
 
 
@@ -87,14 +87,15 @@ def _wrap(tokens: Sequence[str], width: int) -> list[list[str]]:
     lines: list[list[str]] = []
     room = -1
     for token in tokens:
-        length = _length(token)
-        if length + 1 > room:
+        needed = length(token) + 1
+        if needed > room:
             lines.append([])
             room = width + 1
         lines[-1].append(token)
-        room -= length + 1
+        room -= needed
     return lines
 
 
-def _length(token: str) -> int:
+def length(token: str) -> int:
+    """How many places a text takes on a line."""
     return sum(unicodedata.category(letter) not in _NO_ROOM for letter in token)

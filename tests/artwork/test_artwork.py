@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont, features
 
-from podcast.artwork import (
+from podcast.artwork.drawing import (
     ARABIC,
     BOLD,
     GROUND,

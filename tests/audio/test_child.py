@@ -15,6 +15,7 @@ import pytest
 
 from podcast.audio import child
 from podcast.audio.decode import open_sound
+from podcast.audio.examine import examine
 from podcast.audio.measure import measure
 from podcast.audio.plan import FORMATS, plan
 from podcast.audio.probe import probe
@@ -46,6 +47,7 @@ def test_a_child_answers_what_this_process_would(source: Path, tmp_path: Path) -
 
     assert child.probe(source) == probe(source)
     assert heard == measure(source)
+    assert child.examine(tmp_path / "made.mp3") == examine(tmp_path / "made.mp3")
     for one, other in zip(here, there, strict=True):
         assert sha256(one.path) == sha256(other.path)
         assert replace(one, path=other.path) == other

@@ -125,7 +125,7 @@ def test_feeds_can_be_written_into_a_folder(tmp_path: Path, run: Run) -> None:
 def test_check_prints_rules_and_exits_by_their_severity(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 
-    result = run("check", "--json")
+    result = run("check", "--only", "feeds", "--json")
 
     found = json.loads(result.stdout)
     assert {(each["rule"], each["severity"]) for each in found} == {
@@ -143,12 +143,36 @@ def test_check_misses_files_that_are_gone_or_cut_off(tmp_path: Path, run: Run) -
     mp3.unlink()
     opus.write_bytes(b"half")
 
-    result = run("check", "--json")
+    result = run("check", "--only", "media", "--json")
 
     found = [each for each in json.loads(result.stdout) if each["severity"] == "error"]
     assert [each["rule"] for each in found] == ["media.missing", "media.length"]
     assert mp3.name in found[0]["where"]
     assert result.exit_code == 1
+
+
+def test_check_groups_what_people_read_by_rule(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW, market=MARKET)
+    for path in (tmp_path / "media").rglob("*.*"):
+        path.unlink()
+
+    result = run("check", "--only", "media", "--only", "artwork")
+
+    said = result.stdout.splitlines()
+    assert [line for line in said if not line.startswith("  https")] == [
+        "error media.missing",
+        "  and 2 more (--json shows all)",
+        "  → Put the file back from a backup; public bytes are never made again.",
+    ]
+    assert result.stderr.splitlines()[-1] == "5 errors, 0 warnings"
+    assert result.exit_code == 1
+
+
+def test_check_can_be_narrowed_to_every_area_and_no_other() -> None:
+    from podcast.cli.check import AREAS as OFFERED
+    from podcast.services.check import AREAS
+
+    assert tuple(AREAS) == OFFERED
 
 
 def test_an_unknown_episode_is_said_without_a_traceback(tmp_path: Path, run: Run) -> None:
