@@ -59,6 +59,8 @@ programme_artwork = Table(
     # The feed it is for; the programme's own picture is in its row.
     Column("lang", String, primary_key=True),
     Column("key", String, nullable=False),
+    # What it was drawn from: where that is the same, it is never drawn again.
+    Column("revision", String, nullable=False),
 )
 
 programme_redirect = Table(

@@ -4,9 +4,18 @@ programme.toml -> file.py ────┐
 options of a command -> options.py ─> tables.py (checks, with values.py) -> Programme
 """
 
+from .documents import Document, read_document, written
 from .file import read_programmes
 from .options import Typed, changed, new_programme
 from .starter import STARTER
-from .written import written
 
-__all__ = ["STARTER", "Typed", "changed", "new_programme", "read_programmes", "written"]
+__all__ = [
+    "STARTER",
+    "Document",
+    "Typed",
+    "changed",
+    "new_programme",
+    "read_document",
+    "read_programmes",
+    "written",
+]

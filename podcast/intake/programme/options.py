@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TypeVar
-
-from pydantic import ValidationError
 
 from podcast.domain.errors import RefusedError
 from podcast.domain.programmes import Programme
 from podcast.languages.tags import normalise
 
 from ..notations import parse_funding, parse_license, parse_location, parse_person
-from .faults import told
-from .tables import ProgrammeTable
-from .written import written
+from .documents import Document, read_document, written
 
 T = TypeVar("T")
 
 Typed = str | bool | tuple[str, ...]
 """What was typed for an option: a text, a switch, or a text for each time it was given."""
-
-Document = Mapping[str, object]
-"""A programme as the file would say it."""
 
 
 def changed(known: Programme, typed: Mapping[str, Typed]) -> Programme:
@@ -31,15 +24,7 @@ def changed(known: Programme, typed: Mapping[str, Typed]) -> Programme:
 
     Raises RefusedError that names what cannot be used.
     """
-    made = _validated(_with(written(known), typed))
-    return replace(
-        made,
-        moved_to=known.moved_to,
-        guid=known.guid,
-        provisional=known.provisional,
-        artwork=known.artwork,
-        artworks=known.artworks,
-    )
+    return read_document(_with(written(known), typed), known)
 
 
 def new_programme(slug: str, typed: Mapping[str, Typed], like: Programme | None) -> Programme:
@@ -63,25 +48,13 @@ def new_programme(slug: str, typed: Mapping[str, Typed], like: Programme | None)
     if like is not None:
         known = written(like)
         start |= {key: known[key] for key in ("categories", "time_zone", "explicit")}
-    return _validated(_with(start, typed))
+    return read_document(_with(start, typed))
 
 
 def _with(document: Document, typed: Mapping[str, Typed]) -> Document:
     for name, value in typed.items():
         document = {**document, **OPTIONS[name](document, value)}
     return document
-
-
-def _validated(document: Document) -> Programme:
-    said = {key: value for key, value in document.items() if value is not None}
-    try:
-        return ProgrammeTable.model_validate(said).programme()
-    except ValidationError as problem:
-        raise RefusedError(
-            "programme",
-            told(problem),
-            "Nothing was changed; `podcast programme edit --help` shows how each is written.",
-        ) from problem
 
 
 Option = Callable[[Document, Typed], dict[str, object]]
