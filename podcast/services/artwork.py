@@ -62,7 +62,7 @@ def _given(picture: Path, name: str) -> bytes:
     except OSError as unreadable:
         raise ArtworkError(
             f"The artwork {name} cannot be read: {unreadable.strerror}.",
-            "Lay it beside seeds/programme.toml, or leave `artwork` out to have one drawn.",
+            "What seeds/programme.toml names lies beside it; where none is named, one is drawn.",
         ) from unreadable
 
 

@@ -15,9 +15,8 @@ from sqlalchemy import Connection
 from podcast.database import audit as audit_rows
 from podcast.database import programmes as programme_rows
 from podcast.database.programmes import StoredProgramme
-from podcast.domain.errors import ConflictError, NotFoundError, RefusedError
+from podcast.domain.errors import ConflictError, RefusedError
 from podcast.domain.links import Links
-from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 from podcast.languages.slugs import is_slug
 
@@ -81,24 +80,23 @@ def new_feed_url(stored: StoredProgramme, links: Links, lang: Lang | None) -> st
     return links.feed(stored.programme.slug, lang)
 
 
-def new_address(connection: Connection, path: str, links: Links) -> str | None:
+def new_address(connection: Connection, path: str, links: Links, *, is_feed: bool) -> str | None:
     """Where a path below a former address of a programme leads, as a URL; None: it is no such path.
 
-    `path` begins with a slash and is percent-encoded as in a URL.
+    `path` begins with a slash and is percent-encoded as in a URL. However often a programme and
+    its feeds have moved, this is where they are now.
     """
-    former, slash, rest = path.removeprefix("/").partition("/")
+    former, _, rest = path.removeprefix("/").partition("/")
     slug = programme_rows.moved_to(connection, former)
     if slug is None:
         return None
-    return f"{links.programme(slug)}{rest}" if slash else links.programme(slug)
+    elsewhere = feed_elsewhere(connection, slug) if is_feed else None
+    return elsewhere or f"{links.programme(slug)}{rest}"
 
 
 def feed_elsewhere(connection: Connection, slug: str) -> str | None:
-    """Where the feeds of a programme have moved to, if another publisher has them."""
-    try:
-        return programme_rows.get_programme(connection, slug).programme.moved_to
-    except NotFoundError:
-        return None
+    """Where the feeds of a programme are, if another publisher has them. Raises NotFoundError."""
+    return programme_rows.get_programme(connection, slug).programme.moved_to
 
 
 def _refuse_no_feed(url: str, links: Links) -> None:
@@ -125,7 +123,7 @@ def _refuse_no_feed(url: str, links: Links) -> None:
 def _save_moved_to(
     connection: Connection, stored: StoredProgramme, url: str | None, now: datetime
 ) -> None:
-    after: Programme = replace(stored.programme, moved_to=url)
+    after = replace(stored.programme, moved_to=url)
     programme_rows.save_programme(connection, after, guid=after.guid, now=now)
 
 
