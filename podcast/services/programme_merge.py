@@ -40,10 +40,9 @@ class Merged:
 def merge(*, before: Document, ours: Document, theirs: Document) -> Merged:
     """Merge by field. The address stays ours."""
     base, mine, file = (_by_field(each) for each in (before, ours, theirs))
-    known, seed, disagreements = {}, {}, []
+    known, seed, disagreements = {**mine}, {**file}, []
     for field in dict.fromkeys((*mine, *file, *base)):
         said, own, new = (each.get(field) or None for each in (base, mine, file))
-        known[field], seed[field] = mine.get(field), file.get(field)
         if new in (said, own):
             continue
         if own == said:

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from podcast.database import Database
 from podcast.database import audit as audit_rows
 from podcast.database import programmes as programme_rows
-from podcast.database.documents import load_programme
 from podcast.database.programmes import IN_NO_FILE, StoredProgramme
 from podcast.domain.chance import Chance, Clock
 from podcast.domain.errors import ConfigError, ConflictError, RefusedError
@@ -54,9 +53,9 @@ def save_programmes(
     for theirs, stored in zip(wanted, found, strict=True):
         if stored is None:
             with database.write() as connection:
-                seed = programme_rows.document_of(theirs)
+                seed = _seed(written(theirs))
                 _add(connection, theirs, chance=chance, now=clock(), seed_document=seed)
-        elif programme_rows.document_of(theirs) != stored.seed_document:
+        elif _seed(written(theirs)) != stored.seed_document:
             with database.write() as connection:
                 told += _take_over(connection, theirs, stored.programme.slug, now=clock())
     seen = {each.programme.slug for each in found if each is not None}
@@ -73,21 +72,25 @@ def _take_over(
     merged = merge(before=_said_before(stored), ours=ours, theirs=written(theirs))
     try:
         after = read_document({**merged.document, "slug": slug}, stored.programme)
-        seed = read_document({**merged.seed, "slug": theirs.slug})
     except RefusedError as torn:
         return (_torn(slug, torn),)
     programme_rows.save_programme(connection, after, guid=after.guid, now=now)
-    programme_rows.note_seed(connection, slug, programme_rows.document_of(seed))
+    programme_rows.note_seed(connection, slug, _seed(merged.seed))
     return tuple(_conflict(slug, each) for each in merged.disagreements)
 
 
 def _said_before(stored: StoredProgramme) -> Document:
     """What the file last said; a release that kept no note let no person say anything else."""
-    if stored.seed_document == IN_NO_FILE:
-        return {}
     if not stored.seed_document:
         return written(stored.programme)
-    return written(load_programme(stored.seed_document))
+    said: Document = json.loads(stored.seed_document)
+    return said
+
+
+def _seed(document: Document) -> str:
+    """What a file said, as it is kept; the address is no fact of it."""
+    said = {key: value for key, value in document.items() if key != "slug"}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def edit_programme(
