@@ -17,6 +17,7 @@ from podcast.database import programmes as programme_rows
 from podcast.database.programmes import StoredProgramme
 from podcast.domain.errors import ConflictError, RefusedError
 from podcast.domain.links import Links
+from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 from podcast.languages.slugs import is_slug
 
@@ -78,6 +79,16 @@ def new_feed_url(stored: StoredProgramme, links: Links, lang: Lang | None) -> st
     if stored.programme.moved_to is not None or not stored.former:
         return stored.programme.moved_to
     return links.feed(stored.programme.slug, lang)
+
+
+def public_feed(programme: Programme, links: Links) -> str:
+    """The feed that a listener is offered first."""
+    return programme.moved_to or links.feed(programme.slug)
+
+
+def former_addresses(connection: Connection, slug: str) -> tuple[str, ...]:
+    """The slugs that a programme had before. Raises NotFoundError."""
+    return programme_rows.get_programme(connection, slug).former
 
 
 def new_address(connection: Connection, path: str, links: Links, *, is_feed: bool) -> str | None:
