@@ -40,12 +40,19 @@ def render_opml(listed: Sequence[Listed], links: Links, *, changed_at: datetime)
     body = etree.SubElement(root, "body")
     for each in listed:
         group = etree.SubElement(body, "outline", text=each.programme.title().text)
-        for lang in each.feeds if each.programme.moved_to is None else (None,):
+        for lang in _feeds(each):
             etree.SubElement(group, "outline", _feed(each.programme, lang, links))
     document: bytes = etree.tostring(
         root, pretty_print=True, encoding="UTF-8", xml_declaration=True
     )
     return document
+
+
+def _feeds(listed: Listed) -> tuple[Lang | None, ...]:
+    if listed.programme.moved_to is not None:
+        return (None,)
+    main = (None,) if None in listed.feeds else ()
+    return (*main, *listed.programme.in_order(filter(None, listed.feeds)))
 
 
 def _feed(programme: Programme, lang: Lang | None, links: Links) -> dict[str, str]:

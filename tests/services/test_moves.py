@@ -63,7 +63,10 @@ def told(channel: etree._Element) -> dict[str, list[str]]:
         "audio": "item/enclosure/@url",
         "page": "link/text()",
     }
-    return {name: channel.xpath(path, namespaces=NAMES) for name, path in paths.items()}
+    found = {name: channel.xpath(path, namespaces=NAMES) for name, path in paths.items()}
+    return {
+        name: [str(each) for each in hits] for name, hits in found.items() if isinstance(hits, list)
+    }
 
 
 def test_a_moved_feed_tells_its_new_address_and_keeps_guids_and_files(tmp_path: Path) -> None:

@@ -72,14 +72,14 @@ def compose(
 
     `former` are the programme's addresses of before. Feeds that another publisher has are one.
     """
-    here = feeds if programme.moved_to is None else ()
+    here = programme.in_order(filter(None, feeds)) if programme.moved_to is None else ()
     return ProgrammePage(
         programme=programme,
         rows=tuple(_row(episode, programme, links) for episode in page.items),
         page=page,
         feed=_offered_feed(public_feed(programme, links)),
         language_feeds=tuple(
-            (lang, _offered_feed(links.feed(programme.slug, lang))) for lang in here if lang
+            (lang, _offered_feed(links.feed(programme.slug, lang))) for lang in here
         ),
         former=tuple(links.path_of(links.programme(slug)) for slug in former),
     )
