@@ -79,8 +79,8 @@ def test_an_older_address_is_said_to_lead_here(own_stage: Workspace) -> None:
     client = furnished(own_stage)
     with own_stage.database.write() as connection:
         moves.move_here(connection, PROGRAMME.slug, "steppe-radio", who="alice", now=NOON)
-    assert texts(read(client, "/steppe-radio/"), "#subscribe > .s") == [
-        "Whoever subscribed under an older address is led here: /central-asia-radio/"
+    assert texts(read(client, "/steppe-radio/"), "#subscribe .was") == [
+        "Its older addresses lead here by themselves: /central-asia-radio/"
     ]
 
 
