@@ -69,7 +69,7 @@ class DirectoryBlock:
 class Programme:
     """What `seeds/programme.toml` or `podcast programme edit` says of a show.
 
-    `slug` is its address for life; `languages` are those it is heard or read in, in order of
+    `slug` is its address, until it moves; `languages` are those it is heard or read in, in order of
     preference; `categories` are Apple's, as ("News", "Politics") or ("News", None). `guid` is the
     `podcast:guid` (UUIDv5); `descriptions` are translations of `description`; `block` is
     `itunes:block`, `blocks` are `podcast:block`. `moved_to` is the address of the feed at another
