@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .codes import COUNTRIES
+
 
 class LocationRel(StrEnum):
     """What a place is to the programme: what it speaks of, or where it is made."""
@@ -37,7 +39,6 @@ _GEO = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OSM = re.compile(r"[NWR]\d+", re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def is_geo(text: str) -> bool:
@@ -56,5 +57,5 @@ def is_osm(text: str) -> bool:
 
 
 def is_country(text: str) -> bool:
-    """Whether the text has the form of ISO 3166-1 alpha-2; whether it is given out is not asked."""
-    return _COUNTRY.fullmatch(text) is not None
+    """Whether the text is a code of ISO 3166-1 alpha-2, in capitals."""
+    return text.isupper() and text.lower() in COUNTRIES

@@ -15,19 +15,22 @@ _UNTIL = re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII)
 def recurrence_faults(rule: str, start: str | None = None) -> tuple[str, ...]:
     """What keeps `rule` (without `RRULE:`) from being one, in sentences; nothing where it is sound.
 
-    `start` is ISO 8601: UNTIL must have its form (a date, a local time, or UTC), and COUNT must
-    have one (podcast-namespace, docs/tags/update-frequency.md).
+    It is written in capitals, as every reader takes it. `start` is ISO 8601: UNTIL must have its
+    form (a date, a local time, or UTC), and COUNT must have one (podcast-namespace,
+    docs/tags/update-frequency.md).
     """
     if rule.upper().startswith("RRULE:"):
         return ("it begins with “RRULE:”, which is left out here.",)
     parts: dict[str, str] = {}
-    for written in rule.upper().split(";"):
+    for written in rule.split(";"):
         name, equals, value = written.partition("=")
         if name not in _PARTS or not equals:
             return (f"“{written}” is no part of a recurrence rule.",)
         if name in parts:
             return (f"{name} stands in it twice.",)
         parts[name] = value
+    if "FREQ" in parts and next(iter(parts)) != "FREQ":
+        return ("FREQ comes first.",)
     malformed = tuple(
         f"{name} cannot be “{value}”." for name, value in parts.items() if not _PARTS[name](value)
     )

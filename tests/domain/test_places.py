@@ -47,4 +47,4 @@ def test_objects_of_openstreetmap_and_countries() -> None:
         "W22",
         "R178009",
     ]
-    assert [text for text in ("KG", "kg", "KGZ", "K1", "") if is_country(text)] == ["KG"]
+    assert [text for text in ("KG", "kg", "KGZ", "K1", "XX", "") if is_country(text)] == ["KG"]

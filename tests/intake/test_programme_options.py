@@ -153,6 +153,7 @@ def test_one_empty_value_empties_a_list(option: str) -> None:
         ("license", "Ours", r"needs a `url`"),
         ("license", "Ours <", r"cannot be used in license"),
         ("funding", ("https://e.example",), r"Support us <https://example\.org/give>"),
+        ("person", ("Anna (host) <http://e.example/a>",), r"people\.0\.href: .*https://"),
         ("person", ("Anna",), r"Anna Example \(reporter\)"),
         ("person", ("Anna (hots)",), r"Did you mean “host”"),
         ("location", ("Osh (somewhere)",), r"“somewhere”"),

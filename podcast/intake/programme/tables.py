@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from podcast.domain.people import TAXONOMY, Person, group_of
 from podcast.domain.places import Location, LocationRel
@@ -136,7 +136,7 @@ class FrequencyTable(Table):
     """How often it comes: in words, and as a recurrence rule."""
 
     text: Short
-    rrule: str | None = None
+    rrule: Annotated[str, AfterValidator(str.upper)] | None = None
     start: str | None = None
     complete: bool = False
 
