@@ -13,6 +13,7 @@ from .check import check
 from .episode import episode
 from .feed import feed
 from .ingest import ingest
+from .programme import programme
 from .serve import serve, web, worker
 from .session import Session
 from .setup import config, init, version
@@ -50,7 +51,10 @@ def podcast(ctx: click.Context, workspace: Path | None) -> None:
     ctx.call_on_close(ctx.obj.close)
 
 
-for command in (init, ingest, episode, feed, check, serve, worker, web, user, config, version):
+for command in (
+    *(init, ingest, episode, programme, feed, check),
+    *(serve, worker, web, user, config, version),
+):
     podcast.add_command(command)
 
 

@@ -12,7 +12,15 @@ from podcast.domain.errors import ConfigError, RefusedError
 from podcast.domain.recordings import Kind
 
 from .edit import edit
-from .session import COMMAND_LINE, Session, json_option, print_json, settle, wait_option
+from .session import (
+    COMMAND_LINE,
+    Session,
+    json_option,
+    line_of,
+    print_json,
+    settle,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from podcast.domain.episodes import Episode
@@ -75,7 +83,7 @@ def show(session: Session, slug: str, as_json: bool) -> None:
         print_json(document)
         return
     for name, value in document.items():
-        click.echo(f"{name:15} {_line(value)}")
+        click.echo(f"{name:15} {line_of(value)}")
 
 
 @episode.command()
@@ -191,13 +199,3 @@ def _instant(workspace: Workspace, found: Episode, text: str) -> datetime:
     except ValueError as wrong:
         raise ConfigError(f"{text} is no time.", "Write it like 2026-12-01T09:30.") from wrong
     return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
-
-
-def _line(value: object) -> str:
-    if value is None or value == []:
-        return "-"
-    if isinstance(value, list):
-        return "; ".join(_line(each) for each in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_line(each)}" for name, each in value.items())
-    return str(value)

@@ -45,7 +45,7 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
     """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
     from podcast.intake.seeds import find_articles
-    from podcast.services.ingest import save_programmes
+    from podcast.services.programmes import save_programmes
     from podcast.services.seeds import ingest as take_in
 
     problems = save_programmes(

@@ -51,6 +51,17 @@ def print_json(document: object) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
+def line_of(value: object) -> str:
+    """A value of a document in one line, for people."""
+    if value is None or value == []:
+        return "-"
+    if isinstance(value, list):
+        return "; ".join(line_of(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {line_of(each)}" for name, each in value.items())
+    return str(value)
+
+
 def json_option(command: F) -> F:
     """`--json`: one JSON document on standard output, and nothing else there."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.errors import NotFoundError
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 
 from .documents import dump_programme, load_programme
-from .tables import artwork, programme, programme_artwork
+from .tables import artwork, programme, programme_artwork, programme_redirect
+
+IN_NO_FILE = "{}"
+"""The seed document of a programme that no file has spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,10 @@ class StoredProgramme:
     """A programme with what the database alone knows of it.
 
     `changes` rises with every change that a feed could show, `changed_at` is when its own facts or
-    artwork last changed. `artwork_revision` is what the drawn artwork was made from.
+    artwork last changed. `artwork_revision` is what the drawn artwork was made from, and
+    `drawn_from` the same of the pictures of languages. `former` are addresses that lead here.
+    `seed_document` is what the file last said: "" where a release that kept no note read it,
+    IN_NO_FILE where no file speaks of the programme.
     """
 
     id: int
@@ -28,6 +35,9 @@ class StoredProgramme:
     changes: int
     changed_at: datetime
     artwork_revision: str
+    drawn_from: tuple[tuple[Lang, str], ...] = ()
+    former: tuple[str, ...] = ()
+    seed_document: str = ""
 
 
 def all_programmes(connection: Connection) -> tuple[StoredProgramme, ...]:
@@ -37,32 +47,71 @@ def all_programmes(connection: Connection) -> tuple[StoredProgramme, ...]:
 
 
 def get_programme(connection: Connection, slug: str) -> StoredProgramme:
-    """One programme. Raises NotFoundError."""
+    """One programme. Raises NotFoundError, which tells the new address of one that has moved."""
     row = connection.execute(select(programme).where(programme.c.slug == slug)).first()
-    if row is None:
-        raise NotFoundError(f"There is no programme {slug}.", "See `podcast programme list`.")
-    return _stored(connection, row)
+    if row is not None:
+        return _stored(connection, row)
+    if moved := moved_to(connection, slug):
+        raise NotFoundError(f"The programme {slug} is called {moved} now.", "Name it so.")
+    raise NotFoundError(f"There is no programme {slug}.", "See `podcast programme list`.")
+
+
+def moved_to(connection: Connection, former: str) -> str | None:
+    """The slug of the programme that had this address before, if one had."""
+    query = select(programme.c.slug).join(programme_redirect)
+    return connection.scalar(query.where(programme_redirect.c.slug == former))
 
 
 def _stored(connection: Connection, row: Row[tuple[object, ...]]) -> StoredProgramme:
     pictures = select(programme_artwork).where(programme_artwork.c.programme_id == row.id)
-    drawn = connection.execute(pictures.order_by(programme_artwork.c.lang))
+    drawn = connection.execute(pictures.order_by(programme_artwork.c.lang)).all()
+    before = select(programme_redirect.c.slug).where(programme_redirect.c.programme_id == row.id)
+    said = load_programme(row.document)
     loaded = replace(
-        load_programme(row.document),
+        said,
+        slug=row.slug,
         guid=row.guid,
         provisional=row.provisional,
         artwork=row.artwork,
-        artworks=tuple((Lang(each.lang), each.key) for each in drawn),
+        artworks=tuple(
+            (Lang(each.lang), each.key) for each in drawn if each.lang in titled_languages(said)
+        ),
     )
-    return StoredProgramme(row.id, loaded, row.changes, row.changed_at, row.artwork_revision)
+    return StoredProgramme(
+        id=row.id,
+        programme=loaded,
+        changes=row.changes,
+        changed_at=row.changed_at,
+        artwork_revision=row.artwork_revision,
+        drawn_from=tuple((Lang(each.lang), each.revision) for each in drawn),
+        former=tuple(connection.scalars(before.order_by(programme_redirect.c.slug))),
+        seed_document=row.seed_document,
+    )
 
 
-def save_programme(connection: Connection, wanted: Programme, *, guid: str, now: datetime) -> bool:
+def titled_languages(programme: Programme) -> tuple[Lang, ...]:
+    """The languages whose feeds have a picture of their own: it is drawn, with another title."""
+    if programme.artwork_source is not None:
+        return ()
+    main = programme.title()
+    return tuple(
+        title.lang for title in programme.titles if title is not main and title.text != main.text
+    )
+
+
+def save_programme(
+    connection: Connection,
+    wanted: Programme,
+    *,
+    guid: str,
+    now: datetime,
+    seed_document: str = IN_NO_FILE,
+) -> bool:
     """Add or change a programme; `guid` is its provisional one when it is new.
 
-    Returns whether anything changed. Guid and artwork of a known programme stay.
+    Returns whether anything changed. Address, guid and artwork of a known programme stay.
     """
-    document = dump_programme(replace(wanted, guid="", provisional=True, artwork=None, artworks=()))
+    document = document_of(wanted)
     known = connection.execute(
         select(programme.c.id, programme.c.document).where(programme.c.slug == wanted.slug)
     ).first()
@@ -73,6 +122,7 @@ def save_programme(connection: Connection, wanted: Programme, *, guid: str, now:
                 slug=wanted.slug,
                 position=position,
                 document=document,
+                seed_document=seed_document,
                 guid=guid,
                 provisional=True,
                 changes=1,
@@ -91,16 +141,31 @@ def save_programme(connection: Connection, wanted: Programme, *, guid: str, now:
     return True
 
 
-def same(known: Programme, wanted: Programme) -> bool:
-    """Whether `wanted`, as a file says it, changes nothing of the programme we know."""
-    mine = replace(
-        wanted,
-        guid=known.guid,
-        provisional=known.provisional,
-        artwork=known.artwork,
-        artworks=known.artworks,
+def document_of(said: Programme) -> str:
+    """What people say of a programme, as its row holds it."""
+    bare = replace(said, guid="", provisional=True, artwork=None, artworks=())
+    return dump_programme(bare)
+
+
+def note_seed(connection: Connection, slug: str, document: str) -> None:
+    """Note what the file said of a programme."""
+    connection.execute(
+        update(programme).where(programme.c.slug == slug).values(seed_document=document)
     )
-    return mine == known
+
+
+def rename(connection: Connection, old: str, new: str, *, now: datetime) -> None:
+    """Give a programme another address; the old one leads there from now on."""
+    known = get_programme(connection, old)
+    connection.execute(delete(programme_redirect).where(programme_redirect.c.slug == new))
+    connection.execute(insert(programme_redirect).values(slug=old, programme_id=known.id))
+    document = document_of(replace(known.programme, slug=new))
+    connection.execute(
+        update(programme)
+        .where(programme.c.id == known.id)
+        .values(slug=new, document=document, changed_at=now)
+    )
+    touch(connection, new)
 
 
 def touch(connection: Connection, slug: str) -> None:
@@ -128,25 +193,44 @@ class ArtworkObject:
 
 
 def attach_artwork(
-    connection: Connection, slug: str, made: ArtworkObject, *, revision: str, now: datetime
+    connection: Connection,
+    slug: str,
+    made: ArtworkObject,
+    *,
+    revision: str,
+    now: datetime,
+    lang: Lang | None = None,
 ) -> None:
-    """Make this picture the programme's artwork; older ones go on being answered."""
+    """Make this picture the programme's artwork, or that of its feed in `lang`.
+
+    Older ones go on being answered.
+    """
     owner = get_programme(connection, slug)
-    known = connection.scalar(select(artwork.c.key).where(artwork.c.key == made.key))
-    if known is None:
+    _keep_object(connection, owner.id, made, now)
+    changed: dict[str, object] = {"changed_at": now}
+    if lang is None:
+        changed |= {"artwork": made.key, "artwork_revision": revision}
+    else:
+        row = upsert(programme_artwork).values(
+            programme_id=owner.id, lang=lang, key=made.key, revision=revision
+        )
         connection.execute(
-            insert(artwork).values(
-                key=made.key,
-                programme_id=owner.id,
-                type=made.type,
-                bytes=made.bytes,
-                sha256=made.sha256,
-                made_at=now,
+            row.on_conflict_do_update(
+                index_elements=["programme_id", "lang"],
+                set_={"key": made.key, "revision": revision},
             )
         )
-    connection.execute(
-        update(programme)
-        .where(programme.c.slug == slug)
-        .values(artwork=made.key, artwork_revision=revision, changed_at=now)
-    )
+    connection.execute(update(programme).where(programme.c.slug == slug).values(changed))
     touch(connection, slug)
+
+
+def _keep_object(connection: Connection, owner: int, made: ArtworkObject, now: datetime) -> None:
+    row = upsert(artwork).values(
+        key=made.key,
+        programme_id=owner,
+        type=made.type,
+        bytes=made.bytes,
+        sha256=made.sha256,
+        made_at=now,
+    )
+    connection.execute(row.on_conflict_do_nothing(index_elements=["key"]))

@@ -45,7 +45,8 @@ programme = Table(
     Column("provisional", Boolean, nullable=False),
     Column("artwork", String),
     Column("artwork_revision", String, nullable=False, default=""),
-    # The document as `seeds/programme.toml` last gave it: where it differs, a person edited it.
+    # What `seeds/programme.toml` last said, by its own keys; `{}` where it never spoke of it, ""
+    # in rows of the first release. Where the document differs from it, a person edited it.
     Column("seed_document", Text, nullable=False, default=""),
     # Rises with every change that a feed could show: feeds made from a lower one are behind.
     Column("changes", Integer, nullable=False, default=0),
@@ -59,6 +60,8 @@ programme_artwork = Table(
     # The feed it is for; the programme's own picture is in its row.
     Column("lang", String, primary_key=True),
     Column("key", String, nullable=False),
+    # What it was drawn from: where that is the same, it is never drawn again.
+    Column("revision", String, nullable=False),
 )
 
 programme_redirect = Table(

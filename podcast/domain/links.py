@@ -44,6 +44,10 @@ class Links:
         name = "feed.xml" if lang is None else f"feed.{lang}.xml"
         return f"{self.base_url}/{programme}/{name}"
 
+    def opml(self) -> str:
+        """The list of all feeds. No programme can take it: a slug has no dot."""
+        return f"{self.base_url}/feeds.opml"
+
     def transcript(
         self, programme: str, episode: str, lang: Lang, role: Role, file_format: str
     ) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,7 +69,7 @@ class DirectoryBlock:
 class Programme:
     """What `seeds/programme.toml` or `podcast programme edit` says of a show.
 
-    `slug` is its address for life; `languages` are those it is heard or read in, in order of
+    `slug` is its address, until it moves; `languages` are those it is heard or read in, in order of
     preference; `categories` are Apple's, as ("News", "Politics") or ("News", None). `guid` is the
     `podcast:guid` (UUIDv5); `descriptions` are translations of `description`; `block` is
     `itunes:block`, `blocks` are `podcast:block`. `moved_to` is the address of the feed at another
@@ -116,6 +117,11 @@ class Programme:
                 if title.lang == wanted:
                     return title
         return self.titles[0]
+
+    def in_order(self, languages: Iterable[Lang]) -> tuple[Lang, ...]:
+        """Languages in the order of preference; those it does not name come last, by their tags."""
+        place = {lang: number for number, lang in enumerate(self.languages)}
+        return tuple(sorted(languages, key=lambda lang: (place.get(lang, len(place)), lang)))
 
     def description_in(self, lang: Lang | None) -> str:
         """The description in `lang` where there is one, else the main one."""

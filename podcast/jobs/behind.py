@@ -7,6 +7,8 @@ import hashlib
 from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import waiting as waiting_rows
+from podcast.database.programmes import StoredProgramme
+from podcast.domain.texts import Lang
 from podcast.services import publish
 from podcast.services.release import PRODUCE
 from podcast.services.revisions import artwork_revision
@@ -25,12 +27,26 @@ def find_behind(workspace: Workspace) -> tuple[Wanted, ...]:
 def _artwork(workspace: Workspace) -> list[Wanted]:
     with workspace.database.read() as connection:
         stored = programme_rows.all_programmes(connection)
+        feeds = [feed_rows.all_feeds(connection, each.programme.slug) for each in stored]
     found = []
-    for each in stored:
-        revision = artwork_revision(each.programme, workspace.seeds)
-        lost = each.programme.artwork and not workspace.media.exists(each.programme.artwork)
-        if each.artwork_revision != revision or lost:
-            found.append(Wanted(ARTWORK, each.programme.slug, revision))
+    for each, rows in zip(stored, feeds, strict=True):
+        found += _pictures(workspace, each, [row.lang for row in rows if row.lang])
+    return found
+
+
+def _pictures(workspace: Workspace, stored: StoredProgramme, feeds: list[Lang]) -> list[Wanted]:
+    """The programme's picture, then those of its feeds whose language has a title of its own."""
+    programme = stored.programme
+    made_from = dict(stored.drawn_from)
+    titled = programme_rows.titled_languages(programme)
+    found = []
+    for lang in (None, *(each for each in feeds if each in titled)):
+        revision = artwork_revision(programme, workspace.seeds, lang)
+        known = stored.artwork_revision if lang is None else made_from.get(lang)
+        key = programme.artwork_for(lang)
+        if known != revision or (key and not workspace.media.exists(key)):
+            subject = f"{programme.slug}/{lang}" if lang else programme.slug
+            found.append(Wanted(ARTWORK, subject, revision))
     return found
 
 

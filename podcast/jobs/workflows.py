@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from podcast.database import jobs as job_rows
 from podcast.domain.episodes import EpisodeId
+from podcast.domain.texts import Lang
 from podcast.services import artwork, produce, publish
 from podcast.services.release import PRODUCE
 from podcast.workspace import Workspace
@@ -41,16 +42,14 @@ class Stepper(Protocol):
 
 
 def draw_artwork(workspace: Workspace, stepper: Stepper) -> None:
-    """Draw a programme's artwork and make it public."""
-    _, slug, revision, _ = job_rows.split_id(stepper.attempt_id)
+    """Draw a programme's artwork, or that of its feed in one language, and make it public."""
+    _, subject, revision, _ = job_rows.split_id(stepper.attempt_id)
+    slug, _, tag = subject.partition("/")
+    lang = Lang(tag) if tag else None
     parts = workspace.parts()
-    drawn = stepper.step("draw", partial(artwork.draw_artwork, parts, slug))
-    stepper.step(
-        "attach-artwork",
-        partial(
-            artwork.attach_artwork, parts, slug, drawn, revision, is_current=stepper.is_current
-        ),
-    )
+    drawn = stepper.step("draw", partial(artwork.draw_artwork, parts, slug, lang))
+    attach = partial(artwork.attach_artwork, parts, slug, drawn, revision, lang=lang)
+    stepper.step("attach-artwork", partial(attach, is_current=stepper.is_current))
 
 
 def produce_audio(workspace: Workspace, stepper: Stepper) -> None:

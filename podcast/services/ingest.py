@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection
 
-from podcast.database import Database, addresses
+from podcast.database import addresses
 from podcast.database import audit as audit_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database.episodes import NewEpisode
-from podcast.domain.chance import Chance, Clock, random_guid
+from podcast.domain.chance import Chance, random_guid
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Content, Episode, State
 from podcast.domain.errors import ConflictError
-from podcast.domain.identity import provisional_guid, source_guid
-from podcast.domain.problems import Problem
+from podcast.domain.identity import source_guid
 from podcast.domain.programmes import Programme
-from podcast.intake import programme as programme_door
 from podcast.languages.slugs import slug as make_slug
 
 from .revisions import audio_revision
@@ -101,29 +98,6 @@ def _free_slug(connection: Connection, programme_slug: str, draft: Draft) -> str
     while free in taken:
         free, number = f"{wanted}-{number}", number + 1
     return free
-
-
-def save_programmes(
-    database: Database, path: Path, *, clock: Clock, chance: Chance
-) -> tuple[Problem, ...]:
-    """Take over what `seeds/programme.toml` says; return what is to be warned about.
-
-    Raises ConfigError where it cannot be read.
-    """
-    wanted, problems = programme_door.read_programmes(path)
-    now = clock()
-    with database.read() as connection:
-        known = {
-            each.programme.slug: each.programme
-            for each in programme_rows.all_programmes(connection)
-        }
-    for programme in wanted:
-        if programme.slug in known and programme_rows.same(known[programme.slug], programme):
-            continue
-        guid = provisional_guid(chance(f"programme {programme.slug}").hex())
-        with database.write() as connection:
-            programme_rows.save_programme(connection, programme, guid=guid, now=now)
-    return problems
 
 
 def change_content(

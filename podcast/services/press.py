@@ -42,6 +42,7 @@ from podcast.markup import blocks, feed_html
 from podcast.storage import LocalStorage
 
 from .chapters import find_chapters
+from .moves import new_feed_url
 from .tags import WORDING
 
 FORMAT = "2"
@@ -112,6 +113,7 @@ def print_feed(
         changed_at=changed_at,
         lang=lang,
         trailers=_trailers(press, programme, lang, items),
+        new_feed_url=new_feed_url(stored, press.links, lang),
     )
     changed = [item.xml for item in items if item.episode_id in fresh]
     others = [

@@ -18,6 +18,9 @@ from podcast.domain.texts import Lang
 RECIPE = "1"
 """Part of every audio revision: raised only when public audio is to be made anew on purpose."""
 
+KEPT = "private:"
+"""How the source of an artwork begins that was given by command: the rest is its private key."""
+
 
 def audio_revision(
     programme: Programme, content: Content, recordings: tuple[Recording, ...]
@@ -62,12 +65,17 @@ def _hash(*facts: object) -> str:
     return hashlib.sha256(document.encode()).hexdigest()[:16]
 
 
-def artwork_revision(programme: Programme, seeds: Path) -> str:
-    """What a programme's artwork is made from: the picture it names in `seeds`, or its title."""
-    title = programme.title()
+def artwork_revision(programme: Programme, seeds: Path, lang: Lang | None = None) -> str:
+    """What a programme's artwork, or that of its feed in `lang`, is made from.
+
+    It is the picture that was given (a file in `seeds`, or a private key), else the title.
+    """
+    title, given = programme.title(lang), programme.artwork_source
     facts = f"{RECIPE} {title.lang} {title.text}"
-    if programme.artwork_source:
-        facts = f"{RECIPE} {_state(seeds / programme.artwork_source)}"
+    if given and given.startswith(KEPT):
+        facts = f"{RECIPE} {given}"
+    elif given:
+        facts = f"{RECIPE} {_state(seeds / given)}"
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Flask, Response, request
 from werkzeug.routing import BaseConverter, Map
 
 from podcast.domain.links import TRANSCRIPT_FORMATS
 from podcast.domain.transcripts import Role
+
+from .moved import in_url, lead_to_new_address
 
 
 class Slug(BaseConverter):
@@ -35,10 +35,6 @@ class Format(BaseConverter):
     regex = "|".join(TRANSCRIPT_FORMATS)
 
 
-_UNESCAPED = "/-._~!$&'()*+,;=:@"
-"""What may stand in a path as it is (RFC 3986, section 3.3)."""
-
-
 def shape_addresses(app: Flask) -> None:
     """Teach `app` our segments, and let it redirect the form with or without the last slash.
 
@@ -55,6 +51,5 @@ def _redirect_other_form() -> Response | None:
     rule = request.url_rule
     if rule is None or rule.rule.endswith("/") == request.path.endswith("/"):
         return None
-    path = quote(request.path.rstrip("/"), safe=_UNESCAPED) + ("/" if rule.is_branch else "")
-    query = request.query_string.decode("latin-1")
-    return Response(status=308, headers={"Location": f"{path}?{query}" if query else path})
+    path = request.path.rstrip("/") + ("/" if rule.is_branch else "")
+    return lead_to_new_address(path) or Response(status=308, headers={"Location": in_url(path)})

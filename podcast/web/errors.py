@@ -24,6 +24,7 @@ from podcast.domain.errors import (
     StorageError,
 )
 
+from .moved import lead_to_new_address
 from .translation import lazy as _l
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ def _domain_error(error: PodcastError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     if status >= 500:
         log.error("request failed code=%s %s", error.code, error)
-    return _page(status)
+    return (lead_to_new_address() if status == 404 else None) or _page(status)
 
 
 def _moved(slug: str) -> Response:
@@ -103,6 +104,8 @@ def _moved(slug: str) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
+    if error.code == 404 and (moved := lead_to_new_address()):
+        return moved
     response = _page(error.code or 500)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

@@ -37,7 +37,10 @@ PREFLIGHT = {
 }
 
 _SHARED_ENDPOINTS: frozenset[str] = frozenset(
-    {"feeds.feed", "transcripts.transcript", "transcripts.chapters", "media.get"}
+    {
+        *("feeds.feed", "feeds.opml", "media.get"),
+        *("transcripts.transcript", "transcripts.chapters"),
+    }
 )
 
 

@@ -2,72 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
 from babel import Locale
-from dateutil.rrule import rrulestr
-from hypothesis import given
-from hypothesis import strategies as st
 
-from podcast.feeds.rules._codes import COUNTRIES, LANGUAGES
+from podcast.domain.codes import COUNTRIES, LANGUAGES
 from podcast.feeds.rules._values import COUNT, GEO, IMAGE, RSS_LANGUAGE, rss_instant
-from podcast.feeds.rules.recurrence import mistakes
-
-START = datetime(2026, 11, 6, 12, tzinfo=UTC)
-GOOD = (
-    "FREQ=DAILY",
-    "FREQ=WEEKLY;INTERVAL=2",
-    "FREQ=DAILY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR",
-    "FREQ=WEEKLY;BYDAY=MO,WE;WKST=SU",
-    "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
-    "FREQ=MONTHLY;BYDAY=-1FR",
-    "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-    "FREQ=YEARLY;BYDAY=+4TH;BYMONTH=11",
-    "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
-    "FREQ=YEARLY;BYYEARDAY=-1,100",
-    "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=10",
-    "FREQ=WEEKLY;UNTIL=20271231T000000Z;BYDAY=MO",
-    "FREQ=DAILY;BYHOUR=8,18;BYMINUTE=0;BYSECOND=0",
-)
-
-
-@pytest.mark.parametrize("rule", GOOD)
-def test_a_rule_that_rfc_5545_allows_has_no_mistake(rule: str) -> None:
-    assert list(mistakes(rule)) == []
-    assert rrulestr(rule, dtstart=START)[0] >= START
-
-
-def _list(*numbers: int) -> st.SearchStrategy[str]:
-    drawn = st.lists(st.sampled_from(numbers), min_size=1, max_size=3)
-    return drawn.map(lambda each: ",".join(map(str, each)))
-
-
-PARTS = {
-    "INTERVAL": _list(0, 1, 2),
-    "COUNT": _list(0, 1, 10),
-    "UNTIL": st.sampled_from(["20271231T000000Z", "20271331T000000Z", "2027-12-31"]),
-    "BYDAY": st.sampled_from(["FR", "MO,WE", "1FR", "-1SU", "54MO", "FRI", "+FR", ""]),
-    "BYMONTHDAY": _list(-31, -1, 0, 1, 31, 32),
-    "BYYEARDAY": _list(-366, 0, 1, 367),
-    "BYWEEKNO": _list(-53, 0, 1, 54),
-    "BYMONTH": _list(-1, 0, 1, 12, 13),
-    "BYSETPOS": _list(-1, 0, 1, 366),
-    "WKST": st.sampled_from(["MO", "SU", "1MO", "monday"]),
-}
-RULES = st.tuples(
-    st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY", "OFTEN"]),
-    st.fixed_dictionaries({}, optional=PARTS),
-)
-
-
-@given(RULES)
-def test_what_has_no_mistake_dateutil_reads_too(drawn: tuple[str, dict[str, str]]) -> None:
-    frequency, parts = drawn
-    rule = ";".join([f"FREQ={frequency}", *(f"{key}={value}" for key, value in parts.items())])
-    if not list(mistakes(rule)):
-        rrulestr(rule, dtstart=START)
 
 
 def test_countries_are_those_of_the_time_zone_database() -> None:

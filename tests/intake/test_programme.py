@@ -1,15 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from podcast.domain.errors import ConfigError
-from podcast.domain.programmes import Owner, Programme, ProgrammeTitle
-from podcast.domain.rights import Funding
-from podcast.domain.texts import Lang
+from podcast.domain.people import Person
+from podcast.domain.places import Location, LocationRel
+from podcast.domain.programmes import (
+    DirectoryBlock,
+    Owner,
+    Programme,
+    ProgrammeTitle,
+    ShowType,
+    Txt,
+    UpdateFrequency,
+)
+from podcast.domain.rights import Funding, License
+from podcast.domain.texts import Lang, LangText
 from podcast.intake.categories import CATEGORIES, parse_category
-from podcast.intake.programme import STARTER, read_programmes
+from podcast.intake.programme import STARTER, changed, read_programmes, written
 from tests.cast import EN, RU
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -81,20 +92,80 @@ def test_the_starter_is_a_programme_with_and_without_what_it_leaves_out(tmp_path
     (full,) = read(STARTER.replace("\n# ", "\n").partition("\n\n")[2], tmp_path)
     assert (bare.slug, bare.author, bare.owner, bare.feedback) == ("radio", None, None, None)
     assert full.owner == Owner("Who the directories write to", "owner@example.org")
+    assert [key for key, value in written(full).items() if value in (None, [], False)] == [
+        "explicit"
+    ], "the starter shows all that can be said"
+
+
+MORE = """\
+feedback = "anna@radio.example"
+author = "Example House"
+copyright = "Example House"
+artwork = "cover.png"
+artwork_alt = "Snow on a radio"
+owner = { name = "Anna Example", email = "anna@radio.example" }
+funding = [{ url = "https://give.example", text = "Give" }]
+descriptions = [{ lang = "ru", text = "Радио гор." }]
+type = "serial"
+complete = true
+block = true
+blocks = [{ blocked = false }, { blocked = true, id = "amazon" }]
+people = [
+  { name = "Anna Example" },
+  { name = "Bek Example", role = "Fact Checker", href = "https://radio.example/bek" },
+  { name = "Daria Example", role = "editor", group = "video post-production" },
+]
+license = { name = "House licence", url = "https://radio.example/licence" }
+locations = [
+  { name = "Osh", rel = "creator", geo = "geo:40.53,72.8", osm = "R178009", country = "KG" },
+  { name = "Талас" },
+]
+update_frequency = { text = "Ten Fridays", rrule = "FREQ=WEEKLY;COUNT=10", start = "2026-01-02" }
+txt = [{ text = "code", purpose = "verify" }, { text = "words" }]
+"""
+EVERYTHING = replace(
+    SNOW_RADIO,
+    feedback="anna@radio.example",
+    author="Example House",
+    copyright="Example House",
+    artwork_source="cover.png",
+    artwork_alt="Snow on a radio",
+    owner=Owner("Anna Example", "anna@radio.example"),
+    funding=(Funding("https://give.example", "Give"),),
+    descriptions=(LangText(RU, "Радио гор."),),
+    type=ShowType.SERIAL,
+    complete=True,
+    block=True,
+    blocks=(DirectoryBlock(blocked=False), DirectoryBlock(blocked=True, id="amazon")),
+    people=(
+        Person("Anna Example", "host", "cast"),
+        Person("Bek Example", "fact checker", "writing", "https://radio.example/bek"),
+        Person("Daria Example", "editor", "video post-production"),
+    ),
+    license=License("House licence", "https://radio.example/licence"),
+    locations=(
+        Location("Osh", LocationRel.CREATOR, "geo:40.53,72.8", "R178009", "KG"),
+        Location("Талас"),
+    ),
+    update_frequency=UpdateFrequency("Ten Fridays", "FREQ=WEEKLY;COUNT=10", "2026-01-02"),
+    txt=(Txt("code", "verify"), Txt("words")),
+)
 
 
 def test_everything_a_programme_may_say_is_read(tmp_path: Path) -> None:
-    more = (
-        'author = "Example House"\ncopyright = "Example House"\nartwork = "cover.png"\n'
-        'owner = { name = "Anna Example", email = "anna@radio.example" }\n'
-        'funding = [{ url = "https://give.example", text = "Give" }]\n'
-    )
-    (programme,) = read(LEAST + more, tmp_path)
-    assert (programme.author, programme.copyright, programme.artwork_source) == (
-        *("Example House", "Example House", "cover.png"),
-    )
-    assert programme.owner == Owner("Anna Example", "anna@radio.example")
-    assert programme.funding == (Funding("https://give.example", "Give"),)
+    assert read(LEAST + MORE, tmp_path) == (EVERYTHING,)
+
+
+def test_a_known_licence_is_its_name_in_lower_case(tmp_path: Path) -> None:
+    (programme,) = read(LEAST + 'license = "CC-BY-4.0"', tmp_path)
+    assert programme.license == License("cc-by-4.0")
+
+
+def test_what_was_read_can_be_written_and_read_again(tmp_path: Path) -> None:
+    for programme in (SNOW_RADIO, EVERYTHING):
+        assert changed(programme, {}) == programme
+    assert written(SNOW_RADIO)["categories"] == ["News > Politics"]
+    assert written(EVERYTHING)["artwork"] == "cover.png"
 
 
 def test_several_programmes_keep_their_order(tmp_path: Path) -> None:
@@ -133,6 +204,43 @@ def test_language_tags_are_spelt_right(tmp_path: Path) -> None:
         ("Radio of the mountains.", "", r"programme\.0\.description"),
         ("slug =", 'feedback = "radio.example"\nslug =', r"is no e-mail address"),
         ("slug =", "slug", r"is no TOML"),
+        *(
+            ("slug =", f"{line}\nslug =", message)
+            for line, message in (
+                ('people = [{ name = "A", role = "hots" }]', r"“hots” is no role .*“host”"),
+                ('people = [{ name = "A", role = "xyz" }]', r"Such as host, reporter or author"),
+                (
+                    'people = [{ name = "A", role = "host", group = "writing" }]',
+                    r"the group writing has no role host",
+                ),
+                (f'people = [{{ name = "{"x" * 129}" }}]', r"people\.0\.name: .*128"),
+                ('license = "Ours"', r"license: “Ours” is a licence of its own and needs a `url`"),
+                ('locations = [{ name = "Osh", geo = "40,72" }]', r"“40,72” is not of the form of"),
+                ('locations = [{ name = "Osh", osm = "178009" }]', r"locations\.0\.osm: “178009”"),
+                ('locations = [{ name = "Osh", country = "kg" }]', r"ISO 3166-1 alpha-2"),
+                ('locations = [{ name = "Osh", rel = "near" }]', r"locations\.0\.rel"),
+                (
+                    'update_frequency = { text = "x", rrule = "FREQ=WEEKLY;BYMONTHDAY=13" }',
+                    r"update_frequency: the rrule is not of RFC 5545: BYMONTHDAY must not stand",
+                ),
+                (
+                    'update_frequency = { text = "x", rrule = "FREQ=DAILY;COUNT=3" }',
+                    r"COUNT needs a start",
+                ),
+                (
+                    'update_frequency = { text = "x", start = "2026-01-01" }',
+                    r"there is no `rrule`",
+                ),
+                (f'txt = [{{ text = "{"x" * 4001}" }}]', r"txt\.0\.text: .*4000"),
+                ('type = "weekly"', r"type: "),
+                ('block = "yes"', r"block: "),
+                ("blocks = [{ blocked = true }, { blocked = true }]", r"two `blocks` are for one"),
+                ('blocks = [{ blocked = true, id = "Apple!" }]', r"blocks\.0\.id"),
+                ('descriptions = [{ lang = "EN", text = "x" }]', r"two descriptions are in one"),
+                ('funding = [{ url = "https://радио.example", text = "x" }]', r"in ASCII"),
+                ('author = "A\\u0007B"', r"author: it has invisible characters"),
+            )
+        ),
         (LEAST, LEAST + LEAST, r"two programmes have one slug"),
         (LEAST, "", r"programme: Field required"),
     ],

@@ -332,8 +332,7 @@ def test_the_programme_tells_how_to_subscribe(client: FlaskClient) -> None:
     page = read(client, SHOW)
     feed = "https://radio.example/central-asia-radio/feed.xml"
     assert values(page, "#feed", "value") == [feed]
-    assert values(page, "#subscribe .rows a", "href") == [
-        "/central-asia-radio/feed.en.xml",
+    assert values(page, "#subscribe > .sub .rows a", "href") == [
         "podcast://radio.example/central-asia-radio/feed.xml",
         "https://antennapod.org/deeplink/subscribe?url="
         "https%3A%2F%2Fradio.example%2Fcentral-asia-radio%2Ffeed.xml",

@@ -9,10 +9,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from uuid import UUID
 
+from podcast.domain.codes import COUNTRIES, LANGUAGES
+from podcast.domain.places import is_geo
 from podcast.languages.tags import is_language_tag
 
 from ..hosts import ending_of
-from ._codes import COUNTRIES, LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +76,12 @@ def _is_uuid(written: str) -> bool:
         return False
 
 
-def _is_place(written: str) -> bool:
-    shape = _GEO.fullmatch(written)
-    if shape is None:
-        return False
-    return abs(float(shape["lat"])) <= 90 and abs(float(shape["lon"])) <= 180
-
-
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _RSS_DATE = re.compile(
     rf"({'|'.join(_DAYS)}), \d{{1,2}} ({_MONTHS}) \d{{4}} \d\d:\d\d:\d\d ([+-]\d{{4}}|GMT)",
     re.ASCII,
 )
-_DECIMAL = r"-?\d+(?:\.\d+)?"
-_GEO = re.compile(  # RFC 5870, 3.3
-    rf"geo:(?P<lat>{_DECIMAL}),(?P<lon>{_DECIMAL})(,{_DECIMAL})?(;[\w-]+(=[^;\s]+)?)*", re.ASCII
-)
-
 ANY = Value("a text", bool)
 URL = matching("a whole address (https://…)", r"https?://[^/\s]+\S*")
 URI = matching("a whole address, with its scheme", r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
@@ -118,7 +107,7 @@ COUNTRIES_OF_ORIGIN = Value(
     lambda written: bool(written) and COUNTRIES.issuperset(written.lower().split()),
 )
 UUID_TEXT = Value("a UUID written plainly, with its four hyphens", _is_uuid)
-GEO = Value("a place such as geo:42.87,74.59 (RFC 5870)", _is_place)
+GEO = Value("a place such as geo:42.87,74.59 (RFC 5870)", is_geo)
 OSM = matching("a letter of OpenStreetMap and a number, such as R178009", r"[NWR]\d+")
 MEDIA = ("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher")
 MEDIUM = words(*(f"{each}{form}" for each in (*MEDIA, "course") for form in ("", "L")), "mixed")

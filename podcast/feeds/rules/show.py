@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from podcast.domain.recurrence import parse_start, recurrence_faults
 from podcast.domain.rules import must, should
 
 from ..parsed import Node, Part
@@ -18,12 +19,10 @@ from ._values import (
     WHOLE,
     YES_OR_NO,
     Value,
-    iso_instant,
     matching,
     text,
     words,
 )
-from .recurrence import has_count, mistakes, until
 
 _CODES = frozenset({"verify", "applepodcastsverify"})
 _SLUG = matching("a directory's name such as apple or spotify", r"[a-z0-9][a-z0-9.-]*")
@@ -55,22 +54,16 @@ def _blocked_twice(part: Part) -> Iterator[str]:
 def _frequency(node: Node, _: Part) -> Iterator[str]:
     rule, start = node.get("rrule"), node.get("dtstart")
     if rule is not None:
-        yield from mistakes(rule)
-        if has_count(rule) and start is None:
-            yield "“rrule” has a COUNT, and there is no “dtstart” to count from."
-    if start is not None and not _is_start(start):
+        yield from (
+            f"“rrule” is not as RFC 5545 says: {fault}" for fault in recurrence_faults(rule, start)
+        )
+    elif start is not None and parse_start(start) is None:
         yield f"“dtstart” says “{start}”, which is no date of ISO 8601."
-    elif start and rule and (end := until(rule)) and ("T" in end) != ("T" in start):
-        yield "Of “dtstart” and UNTIL, one is a date and the other a date with a time."
 
 
 def _has_rule(node: Node, _: Part) -> Iterator[str]:
     if node.get("rrule") is None and node.get("complete") != "true":
         yield "<podcast:updateFrequency> has no “rrule”."
-
-
-def _is_start(written: str) -> bool:
-    return bool(iso_instant(written if "T" in written else f"{written}T00:00:00"))
 
 
 RULES = (

@@ -11,12 +11,13 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
 from podcast.feeds.chapters import TYPE as CHAPTERS_TYPE
 from podcast.feeds.chapters import render_chapters
-from podcast.services import catalogue
+from podcast.services import catalogue, moves, subscriptions
 from podcast.services.chapters import find_chapters
 from podcast.transcripts import FORMATS, render
 
 from ..codings import to_gzip
 from ..context import workspace
+from ..moved import moved
 from ..representations import MINUTES, Representation, Stored, respond
 
 feeds = Blueprint("feeds", __name__)
@@ -29,6 +30,9 @@ def feed(programme: str, lang: str | None = None) -> Response:
     """The feed of all episodes, or of those heard in one language."""
     with workspace().database.read() as connection:
         found = catalogue.feed_object(connection, programme, Lang(lang) if lang else None)
+        elsewhere = moves.feed_elsewhere(connection, programme)
+    if elsewhere:
+        return moved(elsewhere)
     body = _stored(found.key)
     if body is None:
         raise BusyError("The feed is being written anew.", "Ask again in a few seconds.")
@@ -39,6 +43,23 @@ def feed(programme: str, lang: str | None = None) -> Response:
             body,
             MINUTES,
             gzipped=_stored(found.gzip_key),
+            modified=found.changed_at,
+        )
+    )
+
+
+@feeds.get("/feeds.opml")
+def opml() -> Response:
+    """The list of all feeds, for apps that take in many at once."""
+    with workspace().database.read() as connection:
+        found = subscriptions.subscription_list(connection, workspace().links())
+    return respond(
+        Representation(
+            "text/x-opml; charset=utf-8",
+            found.etag,
+            found.body,
+            MINUTES,
+            gzipped=to_gzip(found.body),
             modified=found.changed_at,
         )
     )

@@ -10,6 +10,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Profile, Recording
 from podcast.domain.texts import Lang
 from podcast.services.catalogue import Page
+from podcast.services.moves import public_feed
 
 from ..wording import short_day
 from . import waveform
@@ -40,34 +41,52 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedFeed:
+    """A feed's address, and the links that open it in an app."""
+
+    url: str
+    apps: tuple[App, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """Everything the template prints."""
+    """Everything the template prints. `former` are paths that lead here."""
 
     programme: Programme
     rows: tuple[Row, ...]
     page: Page
-    feed_url: str
-    feed_path: str
-    apps: tuple[App, ...]
-    language_feeds: tuple[tuple[Lang, str], ...]
+    feed: OfferedFeed
+    language_feeds: tuple[tuple[Lang, OfferedFeed], ...]
+    former: tuple[str, ...]
 
 
 def compose(
-    programme: Programme, page: Page, feeds: tuple[Lang | None, ...], *, links: Links
+    programme: Programme,
+    page: Page,
+    feeds: tuple[Lang | None, ...],
+    *,
+    former: tuple[str, ...],
+    links: Links,
 ) -> ProgrammePage:
-    """Put the page together. `feeds` are the languages that have a feed; None is the main one."""
-    feed = links.feed(programme.slug)
+    """Put the page together. `feeds` are the languages that have a feed; None is the main one.
+
+    `former` are the programme's addresses of before. Feeds that another publisher has are one.
+    """
+    here = programme.in_order(filter(None, feeds)) if programme.moved_to is None else ()
     return ProgrammePage(
         programme=programme,
         rows=tuple(_row(episode, programme, links) for episode in page.items),
         page=page,
-        feed_url=feed,
-        feed_path=links.path_of(feed),
-        apps=apps(feed),
+        feed=_offered_feed(public_feed(programme, links)),
         language_feeds=tuple(
-            (lang, links.path_of(links.feed(programme.slug, lang))) for lang in feeds if lang
+            (lang, _offered_feed(links.feed(programme.slug, lang))) for lang in here
         ),
+        former=tuple(links.path_of(links.programme(slug)) for slug in former),
     )
+
+
+def _offered_feed(url: str) -> OfferedFeed:
+    return OfferedFeed(url, apps(url))
 
 
 def _row(episode: Episode, programme: Programme, links: Links) -> Row:

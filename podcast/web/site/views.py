@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from podcast.domain.programmes import Programme
-from podcast.services import catalogue
+from podcast.services import catalogue, moves
 
 from ..context import workspace
 from ..pages import show
@@ -38,8 +38,12 @@ def home() -> ResponseReturnValue:
     links = workspace().links()
     with workspace().database.read() as connection:
         programmes = catalogue.programmes(connection)
+        has_feeds = any(catalogue.feeds(connection, each.slug) for each in programmes)
     return show(
-        "home.html", programmes=[_frame(each) for each in programmes], canonical=links.home()
+        "home.html",
+        programmes=[_frame(each) for each in programmes],
+        canonical=links.home(),
+        opml=links.opml() if has_feeds else None,
     )
 
 
@@ -57,7 +61,8 @@ def programme(programme: str) -> Response:
             size=programme_page.PAGE_SIZE,
         )
         feeds = catalogue.feeds(connection, programme)
-    page = programme_page.compose(known, episodes, feeds, links=links)
+        former = moves.former_addresses(connection, programme)
+    page = programme_page.compose(known, episodes, feeds, former=former, links=links)
     canonical = links.programme(programme)
     return show("programme.html", page=page, frame=_frame(known), canonical=canonical)
 
@@ -90,7 +95,7 @@ def episode(programme: str, episode: str) -> Response:
 
 def _frame(programme: Programme) -> Frame:
     links = workspace().links()
-    feed = links.feed(programme.slug)
+    feed = moves.public_feed(programme, links)
     path = links.path_of(links.programme(programme.slug))
     return Frame(programme, path, links.path_of(feed), feed)
 

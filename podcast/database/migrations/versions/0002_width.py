@@ -25,6 +25,7 @@ def _add_to_programmes() -> None:
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("lang", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("revision", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["programme_id"],
             ["programme.id"],
