@@ -95,7 +95,7 @@ def channel(
     generator.link(href=links.feed(programme.slug, lang), rel="self", type=FEED_TYPE)
     generator.link(href=page, rel="alternate")
     if programme.copyright:
-        generator.copyright(programme.copyright)
+        generator.copyright(fit(programme.copyright, VALUE))
     if artwork := programme.artwork_for(lang):
         generator.image(url=links.media(artwork), title=title, link=page)
     getattr(generator, EXTENSION).tags = [
@@ -118,7 +118,7 @@ def channel(
 
 def _itunes(programme: Programme) -> Iterator[Tag]:
     if programme.author:
-        yield Tag("itunes:author", programme.author)
+        yield Tag("itunes:author", fit(programme.author, VALUE))
     if programme.owner:
         yield _owner(programme.owner)
     for category, sub in programme.categories:
@@ -136,7 +136,7 @@ def _itunes(programme: Programme) -> Iterator[Tag]:
 def _owner(owner: Owner) -> Tag:
     return Tag(
         "itunes:owner",
-        children=(Tag("itunes:name", owner.name), Tag("itunes:email", owner.email)),
+        children=(Tag("itunes:name", fit(owner.name, VALUE)), Tag("itunes:email", owner.email)),
     )
 
 
