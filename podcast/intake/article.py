@@ -52,15 +52,16 @@ def read_article(
     text, removed = clean(decode(raw, origin), origin)
     entries, article = split_front_matter(text)
     declared = _declared(entries, zone)
+    composed = compose_with_title(article, declared, languages=languages, zone=zone)
     draft = Draft(
         origin=origin,
         digest=hashlib.sha256(raw).hexdigest(),
-        content=compose_with_title(article, declared, languages=languages),
-        date=declared.date,
+        content=composed.content,
+        date=composed.date,
         hold=declared.hold,
         slug=declared.slug,
         guid=declared.guid,
-        problems=(*removed, *_unknown(entries)),
+        problems=(*removed, *_unknown(entries), *composed.problems),
     )
     for problem in errors(judge(draft, has_audio=has_audio)):
         if problem.rule in _REFUSALS:
