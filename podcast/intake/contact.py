@@ -15,11 +15,15 @@ _INVITATION = re.compile(
     r"(?:if you (?:would like|want|wish|have|’d like|'d like)"
     r"|to (?:comment|respond|contact|get in touch|ask a question)"
     r"|(?:please )?(?:contact|e-?mail|write to|send|share)"
-    r"|comments|questions|feedback|contact|we (?:would like|want|’d like|'d like) to hear)\b",
+    r"|comments|questions|feedback|contact|we (?:would like|want|’d like|'d like) to hear"
+    r"|если (?:вы |у вас )|чтобы (?:прокомментировать|задать)|пишите|присылайте|отправляйте"
+    r"|(?:ваши )?(?:вопросы|комментарии|отзывы))\b",
     re.IGNORECASE,
 )
 _TO_US = re.compile(
-    r"\b(?:us|our|comments?|questions?|feedback|opinions?|editors?|editorial)\b", re.IGNORECASE
+    r"\b(?:us|our|comments?|questions?|feedback|opinions?|editors?|editorial"
+    r"|нам|нас|наш\w*|комментари\w+|прокомментировать|вопрос\w*|отзыв\w*|редакци\w+)\b",
+    re.IGNORECASE,
 )
 _MAIL_LINK = re.compile(r"\[[^\[\]]*\]\(mailto:([^()\s?]+)[^()\s]*\)")
 _LONGEST = 600

@@ -170,9 +170,7 @@ def _with_lines(
         towns = {each.name for each in places} >= set(line.byline.places)
         if not (line.is_whole and names and towns and line.day in {None, day}):
             kept.append(("dateline", line.text))
-    return replace(
-        known, people=tuple(people), locations=tuple(places), other=tuple(kept)
-    ), day
+    return replace(known, people=tuple(people), locations=tuple(places), other=tuple(kept)), day
 
 
 def _ambiguous(line: Imprint) -> Problem:

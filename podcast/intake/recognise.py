@@ -15,12 +15,14 @@ from .contact import recognise_contact
 from .credits import recognise_credits
 from .labels import recognise_label
 from .passages import Passage, keep, without_outer_breaks
+from .russian_credits import recognise_russian_credits
 
 _IS_BREAK = attrgetter("is_break")
 
 RECOGNISERS: tuple[Callable[[str, Content], Content | None], ...] = (
     recognise_label,
     recognise_credits,
+    recognise_russian_credits,
     recognise_contact,
 )
 """Each takes a passage's Markdown and what was found so far; None: it leaves the passage alone."""
