@@ -1,4 +1,4 @@
-"""The first door: an article's file, with its editions, into a Draft, or a refusal with a remedy."""
+"""The first door: an article's file, with its editions, into a Draft, or a refusal."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Byline:
 
 
 def read_byline(line: str, *, is_dated: bool = False) -> Byline | None:
-    """Read `By Anna Example and Bek Example in Osh`, `Автор: Анна Примерова`; None for anything else.
+    """Read `By Anna Example and Bek Example in Osh`, `Автор: Анна Примерова`; else None.
 
     A name is two words or more; one is enough beside a fuller one, a place or (`is_dated`) a date.
     Organisations and “our correspondent” are nobody. The line is short: a caller sees to it.

@@ -1,4 +1,4 @@
-"""The English sentence that says on which station, in which language and for whose money it went out.
+"""The English sentence that says on which station, in which language, for whose money it went out.
 
 One row of a table for each way to say such a thing; the sentence itself is kept whole.
 """

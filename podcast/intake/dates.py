@@ -1,4 +1,4 @@
-"""Days as newspapers print them, in each of our languages, at the beginning or the end of a line."""
+"""Days as newspapers print them, in each of our languages, at the beginning or end of a line."""
 
 from __future__ import annotations
 

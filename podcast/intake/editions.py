@@ -1,9 +1,9 @@
 """An article and its editions in other languages into one Draft.
 
-Each file gives its text: title, summary, body. What the article says beside its text goes before
-what an edition says; that is taken where the article says nothing. Where they differ, the article is
-believed: a fact in an edition's front matter gets a warning, and what was printed in the edition is
-kept whole among what has no field of its own (`credit_text.ru`).
+Each file gives its text: title, summary, body. What an edition says beside that is taken where the
+article says nothing. Where they differ, the article is believed: a fact in an edition's front
+matter gets a warning, and what was printed in it is kept whole among what has no field
+(`credit_text.ru`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _joined(draft: Draft, edition: ReadFile, *, lang: Lang, zone: ZoneInfo) -> D
         )
     content = draft.content
     taken = {name: getattr(theirs.content, name) for name in _FACTS if not _says(content, name)}
-    kept = (*_kept(content, theirs.content, lang), *_kept_date(draft, edition, lang, zone))
+    kept = _kept(draft, edition, lang, zone)
     return replace(
         draft,
         content=replace(
@@ -90,25 +90,25 @@ def _says(content: Content, name: str) -> bool:
     return bool(getattr(content, name) != getattr(NOTHING, name))
 
 
-def _kept(ours: Content, theirs: Content, lang: Lang) -> Iterator[tuple[str, str]]:
+def _kept(draft: Draft, edition: ReadFile, lang: Lang, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
     """What an edition prints otherwise than the article does, by the name of its field."""
+    ours, theirs = draft.content, edition.composed.content
+    told = {*_TOLD_BY_THE_SENTENCE, *_contradicted(draft, edition, lang)}
     for name in _FACTS:
-        value = getattr(theirs, name)
-        is_other = _says(theirs, name) and _says(ours, name) and value != getattr(ours, name)
-        if is_other and name not in _TOLD_BY_THE_SENTENCE:
-            yield f"{name}.{lang}", _written(value)
+        if name not in told and _differs(theirs, ours, name):
+            yield f"{name}.{lang}", _written(getattr(theirs, name))
+    date = edition.composed.date
+    if "date" not in told and date and draft.date not in {None, date}:
+        yield f"date.{lang}", date.astimezone(zone).date().isoformat()
     taken = {key for key, _ in ours.other}
     for key, written in theirs.other:
         if (key, written) not in ours.other:
             yield (f"{key}.{lang}" if key in taken else key), written
 
 
-def _kept_date(
-    draft: Draft, edition: ReadFile, lang: Lang, zone: ZoneInfo
-) -> Iterator[tuple[str, str]]:
-    theirs = edition.composed.date
-    if draft.date and theirs and theirs != draft.date:
-        yield f"date.{lang}", theirs.astimezone(zone).date().isoformat()
+def _differs(theirs: Content, ours: Content, name: str) -> bool:
+    both = _says(theirs, name) and _says(ours, name)
+    return both and bool(getattr(theirs, name) != getattr(ours, name))
 
 
 def _written(value: object) -> str:
@@ -134,7 +134,8 @@ def _problems(draft: Draft, edition: ReadFile, lang: Lang) -> Iterator[Problem]:
         yield warning(
             "edition.fact",
             edition.origin,
-            f"{edition.origin}: `{key}` is said otherwise than in {draft.origin}, which is believed.",
+            f"{edition.origin}: `{key}` is said otherwise than in {draft.origin}, "
+            "which is believed.",
             "Say it in one of the two files, or alike in both.",
         )
 
@@ -149,7 +150,5 @@ def _contradicted(draft: Draft, edition: ReadFile, lang: Lang) -> Iterator[str]:
         if said and known and said != known:
             yield name
     for name in _FACTS:
-        said, known = getattr(declared.facts, name), getattr(draft.content, name)
-        differs = _says(declared.facts, name) and _says(draft.content, name) and said != known
-        if differs and name not in _IN_A_LANGUAGE:
+        if name not in _IN_A_LANGUAGE and _differs(declared.facts, draft.content, name):
             yield name

@@ -19,14 +19,17 @@ _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 START = r"(?=(?:the |an? )?(?:[A-Z]|(?:government|embassy|ministry|foreign ministry) of ))"
 """Where a name may begin."""
 
-_OVER = re.compile(
-    r",? (?:as part|which|who|that|under|in (?:partnership|co-?operation|association|collaboration)"
-    r"|on behalf|with|through|thanks|(?:and )?(?:was |is )?"
-    r"(?:funded|financed|sponsored|supported|produced|made|broadcast)) .*",
-    re.DOTALL,
+OVER = (
+    r",? (?:as part|which|who|that|under|on behalf|with|through|thanks|"
+    r"in (?:partnership|co-?operation|association|collaboration)|"
+    r"(?:and )?(?:was |is )?(?:funded|financed|sponsored|supported|produced|made|broadcast)) "
 )
-"""Where a name is over although no comma says so."""
-_END = re.compile(r"[;()]|\.$|\.\s(?=(?:It|The|This) )|(?<!\b[A-Z])\.\s")
+"""Where names are over although no comma says so."""
+
+END_OF_SENTENCE = r"\.$|\.\s(?=(?:It|The|This) )|(?<!\b[A-Z])\.\s"
+"""A full stop that is no initial's."""
+
+_OVER = re.compile(rf"(?:[;()]|{END_OF_SENTENCE}|{OVER}).*", re.DOTALL)
 
 
 def split_names(written: str) -> tuple[str, ...]:
@@ -35,14 +38,14 @@ def split_names(written: str) -> tuple[str, ...]:
     “The Foreign and Commonwealth Office and the Ministry of Examples” are two. After a comma a name
     goes on only in a list that ends with “and”.
     """
-    phrase = _OVER.sub("", _END.split(written, maxsplit=1)[0])
+    phrase = _OVER.sub("", written)
     first, *others = _SEPARATOR.split(phrase)
     names, separators = [first], list[str]()
     for separator, part in zip(others[::2], others[1::2], strict=True):
         if _is_another(names[-1], part):
             names.append(part)
             separators.append(separator)
-        elif "and" in separator and part[:1].isupper():
+        elif separator == " and " and part[:1].isupper():
             names[-1] += separator + part
         else:
             break

@@ -1,4 +1,4 @@
-"""The Russian sentence that says on which station, in which language and for whose money it went out.
+"""The Russian sentence that says on which station, in which language, for whose money it went out.
 
 Places stay in the sentence: “в Оше” does not tell how Osh is called.
 """

@@ -10,6 +10,8 @@ from podcast.domain.episodes import Broadcast
 from podcast.domain.texts import Lang
 from podcast.languages.names import from_english_name
 
+from .organisations import END_OF_SENTENCE, OVER
+
 NAMES = r"[A-Z]\w+(?:(?:, and |, | and |/)[A-Z]\w+)*"
 """One capitalised word, or several: languages, if they are some."""
 _IN_LANGUAGES = re.compile(rf"\bin (?:both |the )?({NAMES})")
@@ -31,13 +33,7 @@ _APPOSITION = re.compile(
     r"|, [A-Z][\w/]*[’']s [A-Z]\w+ service\b"
     r"|, (?:an? |the (?![A-Z]))[^,.]*(?=[,.]|$)"
 )
-_OVER = re.compile(
-    r"(?:[;(]|\.$|\.\s(?=(?:It|The|This) )|(?<!\b[A-Z])\.\s|,? (?:as part|which|that|under|with|thanks|through|"
-    r"in (?:partnership|co-?operation|association|collaboration)|"
-    r"(?:and )?(?:was |is )?(?:funded|financed|sponsored|supported|produced|made|broadcast)) ).*",
-    re.DOTALL,
-)
-"""Where the stations are over."""
+_OVER = re.compile(rf"(?:[;(]|{END_OF_SENTENCE}|{OVER}).*", re.DOTALL)
 
 _SEPARATOR = re.compile(r"(,? and (?:on |by )?|, (?:on |by )?)")
 _STATION = re.compile(
@@ -46,8 +42,8 @@ _STATION = re.compile(
 _TOWN = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?: (?:city|oblast|province|region)s?)?"
 _ANOTHER_PLACE = re.compile(_TOWN)
 _IN = re.compile(
-    r"(?P<name>.+?),? (?:in|across|throughout) (?:the )?(?:[\w-]+ ){0,3}?(?:(?:city|town|province|region|valley) of )?"
-    rf"(?P<place>{_TOWN})"
+    r"(?P<name>.+?),? (?:in|across|throughout) (?:the )?(?:[\w-]+ ){0,3}?"
+    rf"(?:(?:city|town|province|region|valley) of )?(?P<place>{_TOWN})"
 )
 _KIND = r"(?:(?:local|private|regional|independent|community|partner|several|two|three) ){0,3}"
 _STATIONS_BEFORE = re.compile(
