@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from podcast.domain.episodes import Content
@@ -69,10 +70,11 @@ def _compose(
     languages: tuple[Lang, ...],
     zone: ZoneInfo,
 ) -> Composed:
-    passages = split_passages(text, is_line=lambda line: read_imprint(line) is not None)
+    read_line = cache(read_imprint)  # a line is read when the text is cut, and when it is taken
+    passages = split_passages(text, is_line=lambda line: read_line(line) is not None)
     found, told = recognise(passages, declared.facts)
     day = declared.date and declared.date.astimezone(zone).date()
-    imprinted = take_imprint(told, found, day=day, find_title=locate)
+    imprinted = take_imprint(told, found, day=day, read_line=read_line, find_title=locate)
     left, title = imprinted.passages, declared.title
     place = locate(left)
     if place is not None:

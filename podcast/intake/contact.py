@@ -20,6 +20,7 @@ _INVITATION = re.compile(
     r"|(?:ваши )?(?:вопросы|комментарии|отзывы))\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(rf"[\s*_\[>]*{_INVITATION.pattern}", re.IGNORECASE)
 _TO_US = re.compile(
     r"\b(?:us|our|comments?|questions?|feedback|opinions?|editors?|editorial"
     r"|нам|нас|наш\w*|комментари\w+|прокомментировать|вопрос\w*|отзыв\w*|редакци\w+)\b",
@@ -34,7 +35,7 @@ def recognise_contact(source: str, found: Content) -> Content | None:
 
     The sentence is kept whole as `contact` among what has no field of its own.
     """
-    if "@" not in source or len(source) > _LONGEST:
+    if len(source) > _LONGEST or not _PERHAPS.match(source) or not ADDRESS.search(source):
         return None
     sentence = " ".join(markup.plain(source).split())
     if not _INVITATION.match(sentence) or not _TO_US.search(sentence):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
@@ -64,6 +66,7 @@ _SHAPES = (
 )
 _AT_THE_START = tuple(re.compile(rf"(?:{shape})(?!\w)", re.IGNORECASE) for shape in _SHAPES)
 _AT_THE_END = tuple(re.compile(rf"(?<![\w./-])(?:{shape})$", re.IGNORECASE) for shape in _SHAPES)
+_A_YEAR = re.compile(r"\d{4}")
 _WEEKDAY = re.compile(r"(?P<before>.*?)(?P<name>[^\W\d_]{3,11})\.?,?")
 _BETWEEN = " ,;:|·•()–—-"
 
@@ -85,7 +88,7 @@ def find_date(line: str) -> Dated | None:
 
     The line is short: a caller sees to it.
     """
-    for match in _matches(line.strip(" ()")):
+    for match in _matches(line.strip(" ()")) if _A_YEAR.search(line) else ():
         days = _days(match)
         if days:
             rest = (match.string[: match.start()] + match.string[match.end() :]).strip(_BETWEEN)
@@ -93,10 +96,12 @@ def find_date(line: str) -> Dated | None:
     return None
 
 
-def _matches(line: str) -> list[re.Match[str]]:
-    found = [pattern.search(line) for pattern in _AT_THE_END]
-    found += [pattern.match(line) for pattern in _AT_THE_START]
-    return [match for match in found if match]
+def _matches(line: str) -> Iterator[re.Match[str]]:
+    found = chain(
+        (pattern.search(line) for pattern in _AT_THE_END),
+        (pattern.match(line) for pattern in _AT_THE_START),
+    )
+    return filter(None, found)
 
 
 def _days(match: re.Match[str]) -> tuple[date, ...]:

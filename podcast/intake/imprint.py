@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from podcast.domain.episodes import Content
 from podcast.domain.places import Location, LocationRel
@@ -21,6 +21,8 @@ from .dates import Dated, find_date
 from .passages import Passage, keep
 
 _LONGEST = 200
+_MOST = 20
+"""Lines that a head or a foot may have: what has more of them is no imprint."""
 _BEFORE_A_BYLINE = 2
 """Passages that may stand between title and byline: a standfirst, the caption of a picture."""
 
@@ -102,18 +104,21 @@ def take_imprint(
     known: Content,
     *,
     day: date | None,
+    read_line: Callable[[str], Imprint | None],
     find_title: Callable[[tuple[Passage, ...]], int | None],
 ) -> Imprinted:
     """Take the lines of the imprint out of the passages; `day` is the declared one, and wins.
 
-    `find_title` says which passage the title is. No line is taken as the imprint that has to be the
+    `read_line` is `read_imprint`, and `find_title` says which passage the title is. No line is taken as the imprint that has to be the
     title for want of another.
     """
-    read = [read_imprint(each.source) for each in passages]
+    read = [read_line(each.source) for each in passages]
     alone = [line for line in read if line and not line.byline.people]
     if len({line.days for line in alone}) > 1:
         read = [line if line and line.byline.people else None for line in read]
-    places = sorted({*_head(passages, read, find_title), *_foot(passages, read)})
+    head = islice(_head(passages, read, find_title), _MOST)
+    foot = islice(_foot(passages, read), _MOST)
+    places = sorted({*head, *foot})
     lines = {place: line for place in places if (line := read[place])}
     certain = {place: line for place, line in lines.items() if not line.is_ambiguous}
     content, day = _with_lines(known, day, certain.values())

@@ -13,6 +13,7 @@ _NOUNS = (
 )
 _ORGANISATION = re.compile(rf"\b(?:{_NOUNS})\b|\b[A-Z]{{2,}}\b")
 _SEPARATOR = re.compile(r"(,? and (?:by |from )?|, )")
+_MOST = 30
 _NAMED_BY = re.compile(r"the (?=[A-Z])")
 _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def split_names(written: str) -> tuple[str, ...]:
     goes on only in a list that ends with “and”.
     """
     phrase = _OVER.sub("", written)
-    first, *others = _SEPARATOR.split(phrase)
+    first, *others = _SEPARATOR.split(phrase, maxsplit=_MOST)
     names, separators = [first], list[str]()
     for separator, part in zip(others[::2], others[1::2], strict=True):
         if _is_another(names[-1], part):

@@ -36,6 +36,8 @@ _APPOSITION = re.compile(
 _OVER = re.compile(rf"(?:[;(]|{END_OF_SENTENCE}|{OVER}).*", re.DOTALL)
 
 _SEPARATOR = re.compile(r"(,? and (?:on |by )?|, (?:on |by )?)")
+_MOST = 30
+"""Parts of a sentence that are told apart; nobody has so many stations."""
 _STATION = re.compile(
     r"(?:[\w’'-]+ ){0,2}(?:Radio|Television|TV|FM|Ovozi|Sadoi|Sado|Voice|radio)\b"
 )
@@ -95,7 +97,9 @@ def _languages(names: str) -> list[Lang]:
 
 def _stations(written: str) -> tuple[_Station, ...]:
     before = _STATIONS_BEFORE.match(written)
-    first, *others = _SEPARATOR.split(written[before.end() :] if before else written)
+    first, *others = _SEPARATOR.split(
+        written[before.end() :] if before else written, maxsplit=_MOST
+    )
     found = [_station(first)]
     after = any(_STATIONS_AFTER.search(_place(each)[0]) for each in others[1::2])
     are_names = before is not None or after

@@ -41,6 +41,7 @@ class _BlockReader(HTMLParser):
         self.read: list[tuple[BlockKind, list[Line]]] = []
         self._open: list[str] = []
         self._pieces: list[str] = []
+        self._is_blank = True
         self._lines: list[Line] = []
         self._label = ""
         self._in_label = False
@@ -52,7 +53,7 @@ class _BlockReader(HTMLParser):
             self._open.append(tag)
         if tag == "br":
             self._end_line()
-        if tag == "strong" and not self._text():
+        if tag == "strong" and self._is_blank:
             self._in_label = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -61,14 +62,14 @@ class _BlockReader(HTMLParser):
         if tag in _KINDS and tag in self._open:
             self._open.remove(tag)
         if tag == "strong" and self._in_label:
-            self._label, self._in_label = self._text(), False
+            self._label, self._in_label = "" if self._is_blank else self._text(), False
 
     def handle_data(self, data: str) -> None:
         first, *others = data.split("\n")
-        self._pieces.append(first)
+        self._add(first)
         for other in others:
             self._end_line()
-            self._pieces.append(other)
+            self._add(other)
 
     def flush(self) -> None:
         """End the block that is being read, if there is text in it."""
@@ -77,11 +78,15 @@ class _BlockReader(HTMLParser):
             self.read.append((self._kind(), self._lines))
             self._lines = []
 
+    def _add(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._is_blank = self._is_blank and not piece.strip()
+
     def _end_line(self) -> None:
-        if text := self._text():
+        if not self._is_blank:
             in_prose = self._kind() in {BlockKind.PARAGRAPH, BlockKind.QUOTATION}
-            self._lines.append(read_line(text, self._label, in_prose=in_prose))
-        self._pieces, self._label, self._in_label = [], "", False
+            self._lines.append(read_line(self._text(), self._label, in_prose=in_prose))
+        self._pieces, self._is_blank, self._label, self._in_label = [], True, "", False
 
     def _text(self) -> str:
         return " ".join("".join(self._pieces).split())
