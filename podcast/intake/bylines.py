@@ -109,7 +109,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return False
-    if not _NOBODY.isdisjoint(word.casefold().rstrip(".") for word in words):
+    if not _NOBODY.isdisjoint(word.casefold() for word in words):
         return False
     shouted = name.isupper()
     if not shouted and any(len(word) > 1 and word.isalpha() and word.isupper() for word in words):

@@ -127,7 +127,8 @@ def _problems(draft: Draft, edition: ReadFile, lang: Lang) -> Iterator[Problem]:
         yield warning(
             "edition.language",
             edition.origin,
-            f"{edition.origin} is named as {name_in(lang)}, but its letters and words say otherwise.",
+            f"{edition.origin} is named as {name_in(lang)}, but its letters and words say "
+            "otherwise.",
             "Rename the file, if its language is another.",
         )
     for key in _contradicted(draft, edition, lang):

@@ -36,6 +36,10 @@ _SAYS_WHEN = frozenset(
 )
 _PLACE = re.compile(r"[^\W\d_][\w’'.-]*(?:,? [^\W\d_][\w’'.-]*){0,4}")
 _NOTHING = Byline(())
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,8 @@ def take_imprint(
 ) -> Imprinted:
     """Take the lines of the imprint out of the passages; `day` is the declared one, and wins.
 
-    `read_line` is `read_imprint`, and `find_title` says which passage the title is. No line is taken as the imprint that has to be the
-    title for want of another.
+    `read_line` is `read_imprint`, and `find_title` says which passage the title is. No line is
+    taken that has to be the title for want of another.
     """
     read = [read_line(each.source) for each in passages]
     alone = [line for line in read if line and not line.byline.people]
@@ -179,7 +183,7 @@ def _with_lines(
 
 
 def _ambiguous(line: Imprint) -> Problem:
-    days = " or ".join(f"{each.day} {each:%B}" for each in line.days)
+    days = " or ".join(f"{each.day} {_MONTHS[each.month - 1]}" for each in line.days)
     written = line.dated.written if line.dated else line.text
     return warning(
         "text.date.ambiguous",

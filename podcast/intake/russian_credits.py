@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from podcast import markup
 from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole
 from podcast.domain.texts import Lang
+from podcast.languages.names import from_russian_name
 
 from .credit_sentence import LONGEST, with_sentence
 
@@ -26,25 +27,8 @@ _OPENING_IN_ITALICS = re.compile(
 )
 _ITALICS = re.compile(r"\s*([*_])(?!\1).*\1\s*", re.DOTALL)
 
-_LANGUAGES = {
-    "английском": Lang("en"),
-    "дари": Lang("prs"),
-    "казахском": Lang("kk"),
-    "киргизском": Lang("ky"),
-    "кыргызском": Lang("ky"),
-    "персидском": Lang("fa"),
-    "пушту": Lang("ps"),
-    "русском": Lang("ru"),
-    "таджикском": Lang("tg"),
-    "туркменском": Lang("tk"),
-    "узбекском": Lang("uz"),
-    "уйгурском": Lang("ug"),
-    "фарси": Lang("fa"),
-}
-_ONE = re.compile("|".join(_LANGUAGES))
-_NAMED = re.compile(
-    rf"\bна (?P<names>(?:{_ONE.pattern})(?:(?:, | и (?:на )?)(?:{_ONE.pattern}))*)\b"
-)
+_NAMED = re.compile(r"\bна (?P<names>[а-яё]+(?:(?:, | и (?:на )?)[а-яё]+)*)")
+"""“На русском и кыргызском языках”: languages, if they are some."""
 
 _AIRED = re.compile(
     r"\b(?:вышла|вышел|выходила?|выходит|(?:про)?звучала?|транслировал(?:ась|ся)|"
@@ -106,8 +90,10 @@ def recognise_russian_credits(source: str, found: Content) -> Content | None:
 
 
 def _languages(sentence: str) -> tuple[Lang, ...]:
-    names = (name for match in _NAMED.finditer(sentence) for name in _ONE.findall(match["names"]))
-    return tuple(dict.fromkeys(_LANGUAGES[name] for name in names))
+    names = (match["names"] for match in _NAMED.finditer(sentence))
+    words = (word for each in names for word in re.split(r"\W+", each))
+    found = (from_russian_name(word) for word in words if not word.endswith("ой"))
+    return tuple(dict.fromkeys(lang for lang in found if lang is not None))
 
 
 def _stations(sentence: str) -> Iterator[str]:
