@@ -166,13 +166,9 @@ def test_what_an_edition_prints_otherwise_is_kept_by_the_name_of_its_field(tmp_p
 
 def test_problems_of_an_edition_name_its_file(tmp_path: Path) -> None:
     draft = read(tmp_path, ru=f"---\nmood: dry\nlanguage: kk\n---\n{IN_RUSSIAN}\u202e")
-    assert [
-        (each.rule, "seeds/snow.ru.md" in each.where + each.message) for each in draft.problems
-    ] == [
-        ("text.removed", True),
-        ("front-matter.unknown", True),
-        ("edition.fact", True),
-    ]
+    rules = ["text.removed", "front-matter.unknown", "edition.fact"]
+    assert [each.rule for each in draft.problems] == rules
+    assert all("seeds/snow.ru.md" in each.where + each.message for each in draft.problems)
 
 
 def test_a_name_that_the_letters_contradict_is_believed_and_told(tmp_path: Path) -> None:

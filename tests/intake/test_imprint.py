@@ -47,7 +47,7 @@ def told(draft: Draft) -> tuple[str, datetime | None, tuple[Person, ...], str]:
         "# Snow\n\nIt fell.\n\nBy Anna Ilina\n\nDate: 27 July 2010\n\n**Topic:** Ice\n",
         "---\ntitle: Snow\n---\nBy Anna Ilina\n\n27 July 2010\n\nIt fell.\n",
         "---\ntitle: Snow\n---\n# Snow\n\nBy Anna Ilina\n\n27 July 2010\n\nIt fell.\n",
-        "---\ntitle: Snow\ndate: 2010-07-27\nauthors: [Anna Ilina]\n---\n27 July 2010\n\nIt fell.\n",
+        "---\ntitle: Snow\ndate: 2010-07-27\nauthors: Anna Ilina\n---\n27 July 2010\n\nIt fell.\n",
     ],
 )
 def test_the_imprint_stands_at_head_or_foot(text: str, tmp_path: Path) -> None:
