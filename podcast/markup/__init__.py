@@ -13,7 +13,7 @@ from html import escape
 import nh3
 import pyromark
 
-from podcast.domain.texts import Block
+from podcast.domain.texts import LINE_ENDS, UNWANTED, Block
 
 from ._blocks import HEADINGS, read_blocks
 
@@ -83,7 +83,8 @@ def _safe(body: str) -> str:
 
 
 def _clean(rendered: str, tags: AbstractSet[str]) -> str:
-    return nh3.clean(
+    """Sanitise; characters that no text may hold come in by references too (`&#1;`)."""
+    cleaned = nh3.clean(
         _with_pauses(rendered),
         tags=set(tags),
         attributes={"a": {"href"}, "img": {"alt"}},
@@ -91,6 +92,7 @@ def _clean(rendered: str, tags: AbstractSet[str]) -> str:
         url_relative="deny",
         link_rel=None,
     )
+    return UNWANTED.sub("", LINE_ENDS.sub("\n", cleaned))
 
 
 def _with_pauses(rendered: str) -> str:

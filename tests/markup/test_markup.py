@@ -136,6 +136,17 @@ def test_zero_width_joiners_of_persian_stay() -> None:
     assert markup.plain("می\u200cبارد") == "می\u200cبارد"
 
 
+@pytest.mark.parametrize("number", [1, 8, 11, 27, 127, 0x202E, 0x200B, 0xFFFE, 0xFFFF])
+def test_a_reference_to_a_character_that_no_text_may_hold_gives_none(number: int) -> None:
+    body = f"snow &#{number};ice"
+    assert chr(number) not in markup.html(body) + markup.feed_html(body) + markup.plain(body)
+
+
+def test_a_million_entities_are_sanitised_in_pieces() -> None:
+    body = "&" * 1_000_000
+    assert markup.html(body) == f"<p>{'&amp;' * 1_000_000}</p>\n"
+
+
 @pytest.mark.parametrize(
     "tag",
     ["<div>", "<div a='<'>", "<div a='</div>'>", "<div><!--</div>-->", "<b a={n}>", "> "],
