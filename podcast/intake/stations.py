@@ -29,7 +29,7 @@ _LEAD = re.compile(r" (?:on|by|over|via) ")
 
 _BRACKETS = re.compile(r" \([^()]*\)")
 _APPOSITION = re.compile(
-    rf", (?:the )?[A-Z]\w+(?:-language)? service of {NAMES}"
+    r", (?:the )?[A-Z]\w+(?:-language)? service of (?:the )?[A-Z][\w/-]*(?: [A-Z][\w/-]*)*"
     r"|, [A-Z][\w/]*[’']s [A-Z]\w+ service\b"
     r"|, (?:an? |the (?![A-Z]))[^,.]*(?=[,.]|$)"
 )

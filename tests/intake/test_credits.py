@@ -59,6 +59,10 @@ def broadcasts_of(sentence: str) -> list[tuple[str, str | None, str]]:
             "Network, and in Russian on Radio B in Osh.",
             [("Radio A", None, "kk"), ("Radio B", "Osh", "ru")],
         ),
+        (
+            f"{AIRED}Radio A, the Kazak service of Example Network, and Radio B in Osh.",
+            [("Radio A", None, ""), ("Radio B", "Osh", "")],
+        ),
         (f"{AIRED}the EBC’s Kyrgyz service, Radio Other.", [("Radio Other", None, "")]),
         (f"{AIRED}the EBC’s Kyrgyz service.", [("EBC’s Kyrgyz service", None, "")]),
         (

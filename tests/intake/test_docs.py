@@ -20,8 +20,8 @@ INTRODUCTION = """\
 
 The articles in `tests/intake/articles/`, and what is read from each of them. What must be read was
 written down from the article, not taken from the program; this page is made from it, and a test
-fails where it is stale (`GOLDEN=write make test` renews it). Where a cell is empty, the article says
-nothing of the kind, or nothing for sure.
+fails where it is stale (`GOLDEN=write make test` renews it). Where a cell is empty, the article
+says nothing of the kind, or nothing for sure.
 
 | article | title, and the languages of its texts | who, when, where | went out | also |
 | --- | --- | --- | --- | --- |
