@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
 Lang = NewType("Lang", str)
 """A BCP 47 tag: `en`, `kk`, `uz-Latn`, `prs`; `und` where no evidence was enough."""
+
+LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+"""What else than `\\n` ends a line (Unicode 5.8); merely removed, it would join two words."""
+
+UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b\ufffe\uffff]"
+)
+"""What no text holds: controls, embeddings and overrides of direction, byte order marks, zero-width
+spaces, and the two that XML 1.0 forbids (section 2.2).
+
+The joiners U+200C and U+200D stay: Persian is misspelt without them.
+"""
 
 UNDETERMINED = Lang("und")
 

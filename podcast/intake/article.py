@@ -1,33 +1,24 @@
-"""The first door: an article's file into a Draft, or a refusal with its reason and remedy."""
+"""The first door: an article's file, with its editions, into a Draft, or a refusal."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from podcast.domain.drafts import Draft
 from podcast.domain.errors import RefusedError
-from podcast.domain.problems import Problem, errors, warning
+from podcast.domain.problems import errors
 from podcast.domain.texts import Lang
 
-from .compose import compose_with_title
-from .decoding import clean, decode
-from .fields import KEYS, Declared, FieldError, declare
-from .front import Entry, split_front_matter
+from .editions import with_editions
+from .files import ArticleLimits, ReadFile, read_file
 from .judge import TEXT_MISSING, TITLE_MISSING, judge
+
+__all__ = ["USUAL_LIMITS", "ArticleLimits", "read_article"]
 
 _REFUSALS = {TITLE_MISSING: "no-title", TEXT_MISSING: "no-text"}
 """What the judge may find that makes a file no article at all, and the code it is refused with."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLimits:
-    """How large an article's file may be, in bytes."""
-
-    bytes: int = 2 * 1024 * 1024
-
 
 USUAL_LIMITS = ArticleLimits()
 
@@ -40,28 +31,29 @@ def read_article(
     zone: ZoneInfo,
     limits: ArticleLimits = USUAL_LIMITS,
     has_audio: bool = False,
+    editions: Mapping[Lang, Path] = {},
 ) -> Draft:
-    """Read a Markdown or text file with or without front matter.
+    """Read a Markdown or text file with or without front matter, and the editions beside it.
 
     `languages` are those a text may be detected as, `zone` is where a date without a zone is local,
-    `has_audio` says that a recording lies beside the file, so that it needs no text.
+    `has_audio` says that a recording lies beside the file, so that it needs no text. `editions` are
+    files with the text in another language (`NAME.ru.md`); `editions.py` says how they are joined.
     Raises RefusedError with the code `unreadable`, `too-large`, `empty`, `binary`, `not-utf8`,
-    `blank`, `front-matter`, `no-title` or `no-text`.
+    `blank`, `front-matter`, `edition`, `no-title` or `no-text`.
     """
-    raw = _read(path, origin, limits)
-    text, removed = clean(decode(raw, origin), origin)
-    entries, article = split_front_matter(text)
-    declared = _declared(entries, zone)
-    draft = Draft(
-        origin=origin,
-        digest=hashlib.sha256(raw).hexdigest(),
-        content=compose_with_title(article, declared, languages=languages),
-        date=declared.date,
-        hold=declared.hold,
-        slug=declared.slug,
-        guid=declared.guid,
-        problems=(*removed, *_unknown(entries)),
-    )
+    main = read_file(path, origin=origin, languages=languages, zone=zone, limits=limits)
+    others = {
+        lang: _read_edition(
+            editions[lang],
+            origin=_beside(origin, path, editions[lang]),
+            lang=lang,
+            languages=languages,
+            zone=zone,
+            limits=limits,
+        )
+        for lang in sorted(editions, key=lambda lang: _place(lang, languages))
+    }
+    draft = with_editions(main, others, zone=zone)
     for problem in errors(judge(draft, has_audio=has_audio)):
         if problem.rule in _REFUSALS:
             code = _REFUSALS[problem.rule]
@@ -69,52 +61,33 @@ def read_article(
     return draft
 
 
-def _read(path: Path, origin: str, limits: ArticleLimits) -> bytes:
+def _read_edition(
+    path: Path,
+    *,
+    origin: str,
+    lang: Lang,
+    languages: tuple[Lang, ...],
+    zone: ZoneInfo,
+    limits: ArticleLimits,
+) -> ReadFile:
+    """Read an edition; a refusal says which of the files it is about."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(limits.bytes + 1)
-    except OSError as problem:
-        raise RefusedError(
-            "unreadable",
-            f"{origin} cannot be read: {problem.strerror or problem}.",
-            "Look whether the file is still there and may be read.",
-        ) from problem
-    if len(raw) > limits.bytes:
-        raise RefusedError(
-            "too-large",
-            f"{origin} is larger than an article may be ({limits.bytes:,} bytes).",
-            "Leave out what is no text, such as pictures written into it.",
+        return read_file(
+            path, origin=origin, lang=lang, languages=languages, zone=zone, limits=limits
         )
-    return raw
+    except RefusedError as refusal:
+        if origin in refusal.message:
+            raise
+        message = f"{origin}: {refusal.message}"
+        raise RefusedError(refusal.reason, message, refusal.remedy) from refusal
 
 
-def _declared(entries: tuple[Entry, ...], zone: ZoneInfo) -> Declared:
-    declared = Declared()
-    for entry in entries:
-        try:
-            declared = declare(declared, entry.key, value=entry.value, zone=zone)
-        except FieldError as problem:
-            raise RefusedError(
-                "front-matter",
-                f"Front matter, line {entry.line}: `{entry.key}` cannot be “{_shown(entry)}”.",
-                f"Write {problem}.",
-            ) from problem
-    return declared
+def _beside(origin: str, path: Path, edition: Path) -> str:
+    """What an edition is called: like its article, where it lies beside it."""
+    if edition.parent == path.parent:
+        return str(PurePosixPath(origin).with_name(edition.name))
+    return edition.as_posix()
 
 
-def _unknown(entries: tuple[Entry, ...]) -> tuple[Problem, ...]:
-    return tuple(
-        warning(
-            "front-matter.unknown",
-            entry.key,
-            f"Front matter, line {entry.line}: the key `{entry.key}` is unknown; it is kept.",
-            f"Known keys: {', '.join(KEYS)}.",
-        )
-        for entry in entries
-        if entry.key not in KEYS
-    )
-
-
-def _shown(entry: Entry) -> str:
-    value = entry.value if isinstance(entry.value, str) else ", ".join(entry.value)
-    return f"{value[:60]}…" if len(value) > 60 else value
+def _place(lang: Lang, languages: tuple[Lang, ...]) -> tuple[int, str]:
+    return languages.index(lang) if lang in languages else len(languages), lang

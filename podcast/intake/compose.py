@@ -1,49 +1,100 @@
-"""Text and declared fields into the Content of a Draft: the part that all doors share."""
+"""Text and declared fields into the Content of a Draft: the part that all doors share.
+
+passages -> what they say anywhere (recognise) -> what they say at head and foot (imprint) -> the
+title -> languages.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from podcast.domain.episodes import Content
+from podcast.domain.problems import Problem
 from podcast.domain.texts import EditionText, Lang, LangText
 
 from .evidence import text_language, title_language
 from .fields import Declared
-from .passages import Passage, join, split_passages
+from .imprint import read_imprint, take_imprint
+from .passages import Passage, join, split_passages, without_outer_breaks
 from .recognise import recognise
 from .titles import find_title, is_title
 
 
-def compose(text: str, declared: Declared, *, languages: tuple[Lang, ...]) -> Content:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a text and the declared fields say together; `date` is a UTC instant."""
+
+    content: Content
+    date: datetime | None
+    problems: tuple[Problem, ...]
+
+
+def compose(
+    text: str, declared: Declared, *, languages: tuple[Lang, ...], zone: ZoneInfo
+) -> Composed:
     """Return what clean Markdown and the declared fields say together.
 
-    What is recognised leaves the text. So does a declared title that the text begins with.
+    What is recognised leaves the text. So does a declared title that the text begins with. A
+    printed day is 12:00 in the zone.
     """
-    found, left = recognise(split_passages(text), declared.facts)
-    if left and is_title(left[0], declared.title):
-        left = left[1:]
-    return _content(found, declared, left, languages=languages)
+
+    def declared_title(passages: tuple[Passage, ...]) -> int | None:
+        return 0 if passages and is_title(passages[0], declared.title) else None
+
+    return _compose(text, declared, declared_title, languages=languages, zone=zone)
 
 
-def compose_with_title(text: str, declared: Declared, *, languages: tuple[Lang, ...]) -> Content:
+def compose_with_title(
+    text: str, declared: Declared, *, languages: tuple[Lang, ...], zone: ZoneInfo
+) -> Composed:
     """Do as `compose`, and where no title is declared, look for it in the text."""
     if declared.title:
-        return compose(text, declared, languages=languages)
-    found, left = recognise(split_passages(text), declared.facts)
-    place, title = find_title(left)
-    if title:
+        return compose(text, declared, languages=languages, zone=zone)
+
+    def printed_title(passages: tuple[Passage, ...]) -> int | None:
+        place, title = find_title(passages)
+        return place if title else None
+
+    return _compose(text, declared, printed_title, languages=languages, zone=zone)
+
+
+def _compose(
+    text: str,
+    declared: Declared,
+    locate: Callable[[tuple[Passage, ...]], int | None],
+    *,
+    languages: tuple[Lang, ...],
+    zone: ZoneInfo,
+) -> Composed:
+    read_line = cache(read_imprint)  # a line is read when the text is cut, and when it is taken
+    passages = split_passages(text, is_line=lambda line: read_line(line) is not None)
+    found, told = recognise(passages, declared.facts)
+    day = declared.date and declared.date.astimezone(zone).date()
+    imprinted = take_imprint(told, found, day=day, read_line=read_line, find_title=locate)
+    left, title = imprinted.passages, declared.title
+    place = locate(left)
+    if place is not None:
+        title = title or find_title(left)[1]
         left = left[:place] + left[place + 1 :]
-    return _content(found, replace(declared, title=title), left, languages=languages)
+    if len(imprinted.passages) < len(told):
+        left = without_outer_breaks(left)
+    content = _content(
+        imprinted.content, replace(declared, title=title), join(left), languages=languages
+    )
+    return Composed(content, declared.date or _noon(imprinted.day, zone), imprinted.problems)
+
+
+def _noon(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return datetime.combine(day, time(12), zone).astimezone(UTC) if day else None
 
 
 def _content(
-    found: Content,
-    declared: Declared,
-    passages: tuple[Passage, ...],
-    *,
-    languages: tuple[Lang, ...],
+    found: Content, declared: Declared, body: str, *, languages: tuple[Lang, ...]
 ) -> Content:
-    body = join(passages)
     lang = text_language(body, declared, found.source_url, languages=languages).lang
     title = None
     if declared.title:

@@ -15,11 +15,16 @@ _INVITATION = re.compile(
     r"(?:if you (?:would like|want|wish|have|’d like|'d like)"
     r"|to (?:comment|respond|contact|get in touch|ask a question)"
     r"|(?:please )?(?:contact|e-?mail|write to|send|share)"
-    r"|comments|questions|feedback|contact|we (?:would like|want|’d like|'d like) to hear)\b",
+    r"|comments|questions|feedback|contact|we (?:would like|want|’d like|'d like) to hear"
+    r"|если (?:вы |у вас )|чтобы (?:прокомментировать|задать)|пишите|присылайте|отправляйте"
+    r"|(?:ваши )?(?:вопросы|комментарии|отзывы))\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(rf"[\s*_\[>]*{_INVITATION.pattern}", re.IGNORECASE)
 _TO_US = re.compile(
-    r"\b(?:us|our|comments?|questions?|feedback|opinions?|editors?|editorial)\b", re.IGNORECASE
+    r"\b(?:us|our|comments?|questions?|feedback|opinions?|editors?|editorial"
+    r"|нам|нас|наш\w*|комментари\w+|прокомментировать|вопрос\w*|отзыв\w*|редакци\w+)\b",
+    re.IGNORECASE,
 )
 _MAIL_LINK = re.compile(r"\[[^\[\]]*\]\(mailto:([^()\s?]+)[^()\s]*\)")
 _LONGEST = 600
@@ -30,7 +35,7 @@ def recognise_contact(source: str, found: Content) -> Content | None:
 
     The sentence is kept whole as `contact` among what has no field of its own.
     """
-    if "@" not in source or len(source) > _LONGEST:
+    if len(source) > _LONGEST or not _PERHAPS.match(source) or not ADDRESS.search(source):
         return None
     sentence = " ".join(markup.plain(source).split())
     if not _INVITATION.match(sentence) or not _TO_US.search(sentence):

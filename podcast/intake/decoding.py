@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 
 from podcast.domain.errors import RefusedError
 from podcast.domain.problems import Problem, warning
+from podcast.domain.texts import LINE_ENDS, UNWANTED
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -32,14 +32,6 @@ _MARKS = (
 )
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
-"""What else ends a line (Unicode 5.8); if they were only removed, two words would become one."""
-
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u200b]")
-"""Controls, embeddings and overrides of direction, byte order marks and zero-width spaces.
-
-The joiners U+200C and U+200D stay: Persian is misspelt without them.
-"""
 _MOST_MARKS = 30
 
 
@@ -58,7 +50,7 @@ def decode(raw: bytes, origin: str) -> str:
         raise _not_utf8(raw, origin, problem.start + len(mark)) from problem
     if "\x00" in text:
         raise _binary(origin, "not text: it holds NUL characters")
-    if not _UNWANTED.sub("", text).strip():
+    if not UNWANTED.sub("", text).strip():
         raise RefusedError(
             "blank", f"{origin} holds nothing but white space.", "Put the article into it."
         )
@@ -70,9 +62,9 @@ def clean(text: str, where: str) -> tuple[str, tuple[Problem, ...]]:
 
     Removed characters are told in one warning, `text.removed`.
     """
-    lines = _LINE_ENDS.sub("\n", text)
-    removed = Counter(_UNWANTED.findall(lines))
-    kept = _composed(_UNWANTED.sub("", lines))
+    lines = LINE_ENDS.sub("\n", text)
+    removed = Counter(UNWANTED.findall(lines))
+    kept = _composed(UNWANTED.sub("", lines))
     if not removed:
         return kept, ()
     names = ", ".join(f"U+{ord(each):04X} ×{n}" for each, n in sorted(removed.items()))

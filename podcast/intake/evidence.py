@@ -81,6 +81,11 @@ def title_language(
     )
 
 
+def may_be_in(body: str, lang: Lang) -> bool:
+    """Whether a Markdown text can be in a language, as far as that is known."""
+    return allows(markup.plain(body[:_ENOUGH]), lang)
+
+
 def _first(witnesses: dict[Evidence, _Witness]) -> Told:
     for by, witness in witnesses.items():
         lang = witness()

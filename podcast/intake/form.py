@@ -42,16 +42,17 @@ def read_form(
         if key != "text" and typed.strip():
             declared, refused = _declare(declared, key, typed=typed, zone=zone)
             problems += refused
+    composed = compose(texts.get("text", ""), declared, languages=languages, zone=zone)
     draft = Draft(
         origin="form",
         digest=_digest(ours),
-        content=compose(texts.get("text", ""), declared, languages=languages),
-        date=declared.date,
+        content=composed.content,
+        date=composed.date,
         hold=declared.hold,
         slug=declared.slug,
         guid=declared.guid,
     )
-    return draft, tuple(problems)
+    return draft, (*problems, *composed.problems)
 
 
 def _declare(

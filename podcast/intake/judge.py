@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from podcast.domain.drafts import Draft
 from podcast.domain.problems import Problem, error, warning
 from podcast.domain.texts import UNDETERMINED
+from podcast.languages.names import name_in
 from podcast.languages.slugs import LONGEST, is_slug
 
+from .addresses import is_web_address
 from .contact import ADDRESS
+from .judge_makers import MAKERS
 
 TITLE_MISSING = "draft.title.missing"
 TEXT_MISSING = "draft.text.missing"
 
 _VALUE_LENGTH = 255  # characters: psp.length
 _SUMMARY_BYTES = 4_000  # UTF-8: psp.i.description
-_NAME_LENGTH = 128  # characters: podcast:person
 _FIRST_YEAR = 1900  # the first that a date in a feed may have: RFC 2822, 3.3
 
 
@@ -52,13 +53,16 @@ def _title(draft: Draft) -> Iterator[Problem]:
             "There is no title.",
             "Begin the article with a heading (# Title), or give `title` in the front matter.",
         )
-    if len(title.text) > _VALUE_LENGTH:
-        yield warning(
-            "draft.title.long",
-            "title",
-            f"The title has {len(title.text)} characters; feeds cut it at {_VALUE_LENGTH}.",
-            "It is kept whole. A shorter one is shown whole in every app.",
-        )
+    titles = [text.title for text in draft.content.texts if text.title]
+    for each in titles:
+        if len(each.text) > _VALUE_LENGTH:
+            which = f"The title in {name_in(each.lang)}" if len(titles) > 1 else "The title"
+            yield warning(
+                "draft.title.long",
+                "title",
+                f"{which} has {len(each.text)} characters; feeds cut it at {_VALUE_LENGTH}.",
+                "It is kept whole. A shorter one is shown whole in every app.",
+            )
 
 
 def _languages(draft: Draft) -> Iterator[Problem]:
@@ -101,7 +105,7 @@ def _summary(draft: Draft) -> Iterator[Problem]:
 
 def _source_url(draft: Draft) -> Iterator[Problem]:
     url = draft.content.source_url
-    if url is not None and not _is_web_address(url):
+    if url is not None and not is_web_address(url):
         yield error(
             "draft.source_url",
             "source_url",
@@ -133,17 +137,6 @@ def _numbers(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _people(draft: Draft) -> Iterator[Problem]:
-    for person in draft.content.people:
-        if len(person.name) > _NAME_LENGTH:
-            yield warning(
-                "draft.people.long",
-                "authors",
-                f"“{person.name[:40]}…” has more than {_NAME_LENGTH} characters for one name.",
-                "Write one name an entry.",
-            )
-
-
 def _slug(draft: Draft) -> Iterator[Problem]:
     wish = draft.slug
     if wish is not None and not is_slug(wish):
@@ -167,16 +160,6 @@ def _guid(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _is_web_address(url: str) -> bool:
-    if re.search(r"[\s<>\"]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a broken IPv6 address, or a port that is no number
-        return False
-
-
 _RULES: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
-    *(_title, _languages, _date, _summary, _source_url, _feedback, _numbers, _people, _slug, _guid),
+    *(_title, _languages, _date, _summary, _source_url, _feedback, _numbers, *MAKERS, _slug, _guid),
 )

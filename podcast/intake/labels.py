@@ -10,7 +10,7 @@ from podcast import markup
 from podcast.domain.episodes import Content
 
 _LABELLED = re.compile(
-    r"[ \t]*(?P<bold>\*\*|__)?(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)[ \t]*"
+    r"[ \t]*(?P<bold>\*\*|__)?(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)[ \t]*"
     r"(?(bold)(?::[ \t]*(?P=bold)|(?P=bold)[ \t]*:)|:)[ \t]*(?P<value>.*)"
 )
 _LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]*)\)")
@@ -26,7 +26,7 @@ def recognise_label(source: str, found: Content) -> Content | None:
     match = _LABELLED.fullmatch(source) if len(source) <= _LONGEST_LINE else None
     if match is None:
         return None
-    take = _LABELS.get(match["label"].lower())
+    take = LABELS.get(match["label"].lower())
     return take(match["value"].strip(), found) if take else None
 
 
@@ -52,13 +52,15 @@ def _source_url(value: str, found: Content) -> Content | None:
     return more if url in markup.plain(value) else _kept_whole(more, "source", value)
 
 
-_LABELS: dict[str, Callable[[str, Content], Content | None]] = {
-    "topic": _topics,
-    "topics": _topics,
+LABELS: dict[str, Callable[[str, Content], Content | None]] = {
+    **dict.fromkeys(("topic", "topics"), _topics),
+    **dict.fromkeys(("тема", "темы", "тақырып", "тақырыптар", "темалар", "мавзӯъ"), _topics),
+    **dict.fromkeys(("mavzu", "mavzular", "мавзу", "мавзулар", "موضوع"), _topics),
     "focus": _focus,
-    "source": _source_url,
-    "source url": _source_url,
+    **dict.fromkeys(("source", "source url", "источник", "дереккөз", "булак"), _source_url),
+    **dict.fromkeys(("манбаъ", "manba", "манба", "منبع"), _source_url),
 }
+"""What each label gives, in every language of ours."""
 
 
 def _items(value: str) -> tuple[str, ...]:

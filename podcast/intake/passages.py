@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
+from operator import attrgetter
+
+from .labels import LABELS
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
@@ -13,7 +17,7 @@ _ALONE = re.compile(
     r" {0,3}#{1,6}(?:[ \t].*)?"  # a heading
     r"|([*_])(?!\1|[ \t]).+(?<![ \t])\1"  # a line in italics or bold, as credits are
     r"|(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:).*"  # a line with a bold label
-    r"|(?:Topics?|Focus|Source(?: URL)?)[ \t]*:.*",
+    rf"|(?:{'|'.join(LABELS)})[ \t]*:.*",
     re.IGNORECASE,
 )
 _LONG_LINE = 120
@@ -33,19 +37,23 @@ class Passage:
         return _BREAK.fullmatch(self.source) is not None
 
 
-def split_passages(text: str) -> tuple[Passage, ...]:
+def split_passages(text: str, *, is_line: Callable[[str], bool]) -> tuple[Passage, ...]:
     """Cut at empty lines, and where a line stands by itself (heading, italics, bold label).
 
-    Code between fences stays whole. Where a text with long lines has no empty line at all, each
-    line is a paragraph.
+    So does one of which `is_line` is true, unless the next one goes on in small letters. Code
+    between fences stays whole. Where a text with long lines has no empty line at all, each line is
+    a paragraph.
     """
     usual_gap = "\n\n" if _is_a_paragraph_a_line(text) else "\n"
     passages: list[Passage] = []
     block: list[str] = []
     fence, gap = "", usual_gap
+    was_line = False
     for line in text.rstrip().split("\n"):
         empty = not fence and not line.strip()
-        if block and (empty or (not fence and _parts(block, line, usual_gap))):
+        is_one = not fence and not empty and is_line(line)
+        ends = (was_line and not line[:1].islower()) or is_one
+        if block and (empty or (not fence and (ends or _parts(block, line, usual_gap)))):
             passages.append(Passage("\n".join(block), gap))
             block, gap = [], usual_gap
         if empty:
@@ -53,6 +61,7 @@ def split_passages(text: str) -> tuple[Passage, ...]:
         else:
             block.append(line)
             fence = _fence_after(line, fence)
+        was_line = is_one
     return (*passages, Passage("\n".join(block), gap)) if block else tuple(passages)
 
 
@@ -66,6 +75,12 @@ def keep(passages: tuple[Passage, ...], stays: Sequence[bool]) -> tuple[Passage,
             kept.append(Passage(passage.source, gap))
             gap = ""
     return tuple(kept)
+
+
+def without_outer_breaks(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages without the thematic breaks before and after all others."""
+    left = tuple(dropwhile(attrgetter("is_break"), passages))
+    return tuple(dropwhile(attrgetter("is_break"), left[::-1]))[::-1]
 
 
 def join(passages: tuple[Passage, ...]) -> str:

@@ -14,14 +14,22 @@ from podcast.domain.episodes import Content
 from .contact import recognise_contact
 from .credits import recognise_credits
 from .labels import recognise_label
-from .passages import Passage, keep
+from .passages import Passage, keep, without_outer_breaks
+from .russian_credits import recognise_russian_credits
+
+_IS_BREAK = attrgetter("is_break")
 
 RECOGNISERS: tuple[Callable[[str, Content], Content | None], ...] = (
     recognise_label,
     recognise_credits,
+    recognise_russian_credits,
     recognise_contact,
 )
 """Each takes a passage's Markdown and what was found so far; None: it leaves the passage alone."""
+
+
+_MOST = 300
+"""Lines that are taken at most: what has more of them is no article, and would take minutes."""
 
 
 def recognise(passages: tuple[Passage, ...], known: Content) -> tuple[Content, tuple[Passage, ...]]:
@@ -29,15 +37,13 @@ def recognise(passages: tuple[Passage, ...], known: Content) -> tuple[Content, t
 
     A thematic break before all text, or only between it and what was taken, goes too.
     """
-    found, stays = known, []
+    found, stays, taken = known, [], 0
     for passage in passages:
-        taken = _take(passage, found)
-        found = taken or found
-        stays.append(taken is None)
+        more = _take(passage, found) if taken < _MOST else None
+        found, taken = more or found, taken + (more is not None)
+        stays.append(more is None)
     left = keep(passages, stays)
-    while left and len(left) < len(passages) and left[-1].is_break:
-        left = left[:-1]
-    return found, tuple(dropwhile(attrgetter("is_break"), left))
+    return found, without_outer_breaks(left) if taken else tuple(dropwhile(_IS_BREAK, left))
 
 
 def _take(passage: Passage, found: Content) -> Content | None:

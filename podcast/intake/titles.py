@@ -18,6 +18,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _SETEXT = re.compile(r"([^\n]+(?:\n[^\n]+)*)\n {0,3}(=+|-+)[ \t]*")
 _BOLD = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*")
+_LONGEST = 5_000
+"""Characters of a heading; a longer one is a text."""
 _PROSE = re.compile(r"(?![-*+>|<`~]|\d+[.)] )[^\n]{1,200}(?<![.:;,…۔؛،])")
 
 
@@ -56,6 +58,8 @@ def _candidates(passages: tuple[Passage, ...]) -> Iterator[tuple[int, str]]:
 
 
 def _heading_source(passage: Passage) -> str | None:
+    if len(passage.source) > _LONGEST:
+        return None
     for pattern, group in ((_HEADING, 2), (_SETEXT, 1), (_BOLD, 2)):
         match = pattern.fullmatch(passage.source)
         if match and not (pattern is _BOLD and match[2].rstrip().endswith(":")):
@@ -64,6 +68,8 @@ def _heading_source(passage: Passage) -> str | None:
 
 
 def _is_first_level(passage: Passage) -> bool:
+    if len(passage.source) > _LONGEST:
+        return False
     hashes = _HEADING.fullmatch(passage.source)
     underline = _SETEXT.fullmatch(passage.source)
     return bool((hashes and hashes[1] == "#") or (underline and underline[2].startswith("=")))

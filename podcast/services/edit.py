@@ -31,6 +31,8 @@ from .rename import rename_episode
 RECOGNISED = (
     "credits",
     "credit_text",
+    "people",
+    "locations",
     "broadcasts",
     "declared_audio",
     "topics",

@@ -10,7 +10,9 @@ import pytest
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Content
 from podcast.domain.people import Person
+from podcast.domain.places import Location
 from podcast.domain.problems import Severity
+from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.judge import judge
 from tests.cast import CONTENT, EN
@@ -48,6 +50,31 @@ def test_a_draft_without_faults_has_no_problems() -> None:
         (with_content(season=0), "draft.season", "season"),
         (with_content(episode=-1), "draft.episode", "episode"),
         (replace(DRAFT, date=datetime(1899, 12, 31, tzinfo=UTC)), "draft.date.early", "date"),
+        (with_content(license=License("House licence")), "draft.license", "license"),
+        (
+            with_content(license=License("House licence", "radio.example/terms")),
+            *("draft.license.url", "license"),
+        ),
+        *(
+            (with_content(locations=(Location("Osh", geo=geo),)), "draft.location.geo", "location")
+            for geo in ("geo:40.5", "geo:91,72", "geo:40,181", "40.5,72.8", "geo:40.5, 72.8")
+        ),
+        (with_content(locations=(Location("Osh", osm="R12a"),)), "draft.location.osm", "location"),
+        *(
+            (
+                with_content(locations=(Location("Osh", country=country),)),
+                *("draft.location.country", "location"),
+            )
+            for country in ("KGZ", "kg", "XX")
+        ),
+        (
+            with_content(funding=(Funding("radio.example/give", "Give"),)),
+            *("draft.funding", "funding"),
+        ),
+        (
+            with_content(people=(Person("Anna", href="anna.example"),)),
+            *("draft.people.href", "authors"),
+        ),
         (replace(DRAFT, slug="archive"), "draft.slug", "slug"),
         (replace(DRAFT, slug="Snow"), "draft.slug", "slug"),
         (replace(DRAFT, slug="ru"), "draft.slug", "slug"),
@@ -74,6 +101,20 @@ def test_an_error_blocks(draft: Draft, rule: str, where: str) -> None:
         ),
         (with_text(replace(TEXT, summary="я" * 2_001)), "draft.summary.long", "summary"),
         (with_content(people=(Person("x" * 129),)), "draft.people.long", "authors"),
+        (with_content(people=(Person("Anna", "boss", "cast"),)), "draft.people.role", "people"),
+        (with_content(people=(Person("Anna", "host", "writing"),)), "draft.people.role", "people"),
+        (
+            with_content(license=License("x" * 129, "https://radio.example/terms")),
+            *("draft.license.long", "license"),
+        ),
+        (with_content(locations=(Location("x" * 129),)), "draft.location.long", "location"),
+        (
+            with_content(funding=(Funding("https://radio.example", "x" * 129),)),
+            *("draft.funding.long", "funding"),
+        ),
+        (with_content(season_name="x" * 129), "draft.season_name.long", "season_name"),
+        (with_content(episode_display="x" * 33), "draft.episode_display.long", "episode_display"),
+        (with_content(image_alt="x" * 256), "draft.image_alt.long", "image_alt"),
     ],
 )
 def test_a_warning_shows(draft: Draft, rule: str, where: str) -> None:
@@ -84,9 +125,33 @@ def test_a_warning_shows(draft: Draft, rule: str, where: str) -> None:
 
 def test_values_at_their_limits_are_fine() -> None:
     text = replace(TEXT, title=LangText(EN, "x" * 255), summary="я" * 2_000)
-    content = replace(CONTENT, texts=(text,), season=1, people=(Person("x" * 128),))
+    content = replace(
+        CONTENT,
+        texts=(text,),
+        season=1,
+        people=(Person("x" * 128), Person("Anna", "editor", "video post-production")),
+        license=License("CC-BY-4.0"),
+        locations=(Location("x" * 128, geo="geo:-90,180,12;u=3", osm="N1", country="KG"),),
+        funding=(Funding("https://radio.example", "x" * 128),),
+        season_name="x" * 128,
+        episode_display="x" * 32,
+        image_alt="x" * 255,
+    )
     draft = replace(DRAFT, content=content, slug="a" * 80, guid="a" * 255)
     assert judge(draft, has_audio=False) == ()
+
+
+def test_a_role_that_the_taxonomy_has_not_is_told_with_those_near_it() -> None:
+    (problem,) = judge(
+        with_content(people=(Person("Anna", "sound engineer", "cast"),)), has_audio=False
+    )
+    assert "audio engineer (audio production)" in problem.remedy
+
+
+def test_the_title_of_each_edition_is_measured() -> None:
+    other = EditionText(Lang("ru"), LangText(Lang("ru"), "я" * 256), "Снег.\n")
+    (problem,) = judge(with_content(texts=(TEXT, other)), has_audio=False)
+    assert (problem.rule, "in Russian" in problem.message) == ("draft.title.long", True)
 
 
 def test_audio_stands_in_for_a_text() -> None:

@@ -120,6 +120,50 @@ def test_a_bold_name_with_a_colon_begins_a_turn(written: str, block: Block) -> N
     assert markup.blocks(written) == (block,)
 
 
+def speakers(body: str) -> list[str | None]:
+    return [block.speaker for block in markup.blocks(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("**Weather:** storm.", [None]),
+        ("**Weather:** storm?\n\n**Weather:** calm.", [None, None]),
+        ("**Opened:** in May.\n\n**Doctors:** two.", [None, None]),
+        ("**Anna:** I wait.", [None]),
+        ("**Anna:** I wait.\n\nSnow fell.\n\n**Anna:** I waited.", ["Anna", None, "Anna"]),
+        ("**Anna Ilina:** I wait.", ["Anna Ilina"]),
+        ("**Omar bin Said:** I wait.", ["Omar bin Said"]),
+        ("**Market Prices:** high.", [None]),
+        ("**How we lived:** badly.", [None]),
+        ("**Host:** Good evening.", ["Host"]),
+        ("**Ведущий:** Добрый вечер.", ["Ведущий"]),
+        ("**Host:** Good evening.\n\n**Anna:** Good evening.", ["Host", "Anna"]),
+        ("**Anna:** Who pays?\n\n**Bek:** Nobody.", ["Anna", "Bek"]),
+        ("**Anna:** Who pays?\n\nA pause.\n\n**Doctors:** two.", ["Anna", None, None]),
+        ("**آنا:** برف؟\n\n**بیک:** بله.", ["آنا", "بیک"]),
+        ("**نکته مهم:** برف.", [None]),
+        ("Anna: snow.", [None]),
+        ("Anna: snow?\n\nBek: ice.", [None, None]),
+        ("Anna: snow?\n\nBek: ice.\n\nAnna: when?", ["Anna", "Bek", "Anna"]),
+        ("Anna: snow?\nBek: ice.\nAnna: when?", ["Anna", "Bek", "Anna"]),
+        ("Osh: 20.\n\nHot.\n\nOsh: 30.", [None, None, None]),
+        ("He said: snow.\n\nShe said: ice.\n\nHe said: rain.", [None, None, None]),
+        ("- Anna: a\n- Bek: b\n- Anna: c", [None, None, None]),
+        ("# Anna: a\n\n# Bek: b\n\n# Anna: c", [None, None, None]),
+        ("آنا: برف؟\n\nبیک: بله.\n\nآنا: کی؟", ["آنا", "بیک", "آنا"]),
+    ],
+)
+def test_a_label_is_a_speaker_where_the_text_gives_evidence(
+    body: str, expected: list[str | None]
+) -> None:
+    assert speakers(body) == expected
+
+
+def test_what_is_no_turn_keeps_its_label() -> None:
+    assert markup.blocks("**Weather:** storm.") == (Block(PARAGRAPH, "Weather: storm."),)
+
+
 def test_a_turn_lasts_to_the_next_name_or_the_end_of_its_paragraph() -> None:
     assert markup.blocks("**A:** one\ntwo\n**B:** three\n\nfour") == (
         Block(PARAGRAPH, "one two", "A"),
@@ -134,6 +178,17 @@ def test_cells_of_raw_html_do_not_run_into_one_word() -> None:
 
 def test_zero_width_joiners_of_persian_stay() -> None:
     assert markup.plain("می\u200cبارد") == "می\u200cبارد"
+
+
+@pytest.mark.parametrize("number", [1, 8, 11, 27, 127, 0x202E, 0x200B, 0xFFFE, 0xFFFF])
+def test_a_reference_to_a_character_that_no_text_may_hold_gives_none(number: int) -> None:
+    body = f"snow &#{number};ice"
+    assert chr(number) not in markup.html(body) + markup.feed_html(body) + markup.plain(body)
+
+
+def test_a_million_entities_are_sanitised_in_pieces() -> None:
+    body = "&" * 1_000_000
+    assert markup.html(body) == f"<p>{'&amp;' * 1_000_000}</p>\n"
 
 
 @pytest.mark.parametrize(
