@@ -73,7 +73,7 @@ def _compose(
     read_line = cache(read_imprint)  # a line is read when the text is cut, and when it is taken
     passages = split_passages(text, is_line=lambda line: read_line(line) is not None)
     found, told = recognise(passages, declared.facts)
-    day = declared.date and declared.date.astimezone(zone).date()
+    day = local_day(declared.date, zone) if declared.date else None
     imprinted = take_imprint(told, found, day=day, read_line=read_line, find_title=locate)
     left, title = imprinted.passages, declared.title
     place = locate(left)
@@ -86,6 +86,14 @@ def _compose(
         imprinted.content, replace(declared, title=title), join(left), languages=languages
     )
     return Composed(content, declared.date or _noon(imprinted.day, zone), imprinted.problems)
+
+
+def local_day(instant: datetime, zone: ZoneInfo) -> date:
+    """The day of an instant in a zone; in UTC, where the calendar ends before the zone's day."""
+    try:
+        return instant.astimezone(zone).date()
+    except OverflowError:
+        return instant.date()
 
 
 def _noon(day: date | None, zone: ZoneInfo) -> datetime | None:

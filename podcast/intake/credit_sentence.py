@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,9 @@ from podcast.domain.texts import Lang
 
 LONGEST = 2_000
 """Characters of a paragraph that may be such a sentence."""
+
+ITALICS = re.compile(r"\s*([*_])(?!\1).*\1\s*", re.DOTALL)
+"""A paragraph as credits are printed; what begins less clearly will do then."""
 
 
 def with_sentence(

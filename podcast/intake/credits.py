@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from podcast import markup
 from podcast.domain.episodes import Content, Credit, CreditRole
 
-from .credit_sentence import LONGEST, with_sentence
+from .credit_sentence import ITALICS, LONGEST, with_sentence
 from .organisations import START, split_names
 from .stations import SERVICE, languages_in, stations_in
 
@@ -27,11 +27,10 @@ _OPENING_IN_ITALICS = re.compile(
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(
-    rf"(?:It|The (?:{_THING}|project|series|work)) (?:was|is|has been) (?:also )?"
+    r"It (?:was|is|has been) (?:also )?"
     r"(?:aired|broadcast|co-funded|financed|funded|made|part|produced|sponsored|supported)\b"
 )
 """How a paragraph begins that goes on about the credits before it."""
-_ITALICS = re.compile(r"\s*([*_])(?!\1).*\1\s*", re.DOTALL)
 
 _SUPPORT = (
     r"(?:an? |the )?(?:financial |generous |kind )*"
@@ -60,7 +59,7 @@ def recognise_credits(source: str, found: Content) -> Content | None:
     """
     if len(source) > LONGEST or not _PERHAPS.match(source):
         return None
-    opening = _OPENING_IN_ITALICS if _ITALICS.fullmatch(source) else _OPENING
+    opening = _OPENING_IN_ITALICS if ITALICS.fullmatch(source) else _OPENING
     sentence = " ".join(markup.plain(source).split())
     goes_on = found.credit_text is not None and _GOING_ON.match(sentence)
     if not goes_on and not opening.match(sentence):

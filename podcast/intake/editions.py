@@ -21,6 +21,7 @@ from podcast.domain.problems import Problem, warning
 from podcast.domain.texts import Lang
 from podcast.languages.names import name_in
 
+from .compose import local_day
 from .evidence import may_be_in
 from .fields import NOTHING
 from .files import ReadFile
@@ -99,7 +100,7 @@ def _kept(draft: Draft, edition: ReadFile, lang: Lang, zone: ZoneInfo) -> Iterat
             yield f"{name}.{lang}", _written(getattr(theirs, name))
     date = edition.composed.date
     if "date" not in told and date and draft.date not in {None, date}:
-        yield f"date.{lang}", date.astimezone(zone).date().isoformat()
+        yield f"date.{lang}", local_day(date, zone).isoformat()
     taken = {key for key, _ in ours.other}
     for key, written in theirs.other:
         if (key, written) not in ours.other:

@@ -13,7 +13,7 @@ from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole
 from podcast.domain.texts import Lang
 from podcast.languages.names import from_russian_name
 
-from .credit_sentence import LONGEST, with_sentence
+from .credit_sentence import ITALICS, LONGEST, with_sentence
 
 _PERHAPS = re.compile(r"[\s*_]*[А-ЯЁ]")
 _OPENING = re.compile(
@@ -25,7 +25,6 @@ _OPENING_IN_ITALICS = re.compile(
     r"|(?:(?:Этот|Данный) )?(?:аудио|радио)?(?:материал|репортаж|выпуск|подкаст)\b",
     re.IGNORECASE,
 )
-_ITALICS = re.compile(r"\s*([*_])(?!\1).*\1\s*", re.DOTALL)
 
 _NAMED = re.compile(r"\bна (?P<names>[а-яё]+(?:(?:, | и (?:на )?)[а-яё]+)*)")
 """“На русском и кыргызском языках”: languages, if they are some."""
@@ -75,7 +74,7 @@ def recognise_russian_credits(source: str, found: Content) -> Content | None:
     """
     if len(source) > LONGEST or not _PERHAPS.match(source):
         return None
-    opening = _OPENING_IN_ITALICS if _ITALICS.fullmatch(source) else _OPENING
+    opening = _OPENING_IN_ITALICS if ITALICS.fullmatch(source) else _OPENING
     sentence = " ".join(markup.plain(source).split())
     if not opening.match(sentence):
         return None

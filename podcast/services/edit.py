@@ -31,7 +31,6 @@ from .rename import rename_episode
 RECOGNISED = (
     "credits",
     "credit_text",
-    "people",
     "locations",
     "broadcasts",
     "declared_audio",
@@ -219,6 +218,8 @@ def _merged(
     if "text" in changes:
         facts |= {name: None for name in RECOGNISED if getattr(given, name)}
     said = {name: getattr(given, name) for name in facts}
+    if "text" in changes:  # lines that left the text, and that no field holds whole
+        said["other"] = tuple(dict.fromkeys((*known.other, *given.other)))
     if "people" in said:
         said["people"] = _people(known, given, changes)
     return replace(known, texts=_texts(known, given, changes, edition=edition), **said)

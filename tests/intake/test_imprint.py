@@ -109,6 +109,11 @@ def test_a_day_that_may_be_two_stays_and_is_told(tmp_path: Path) -> None:
     assert [each.rule for each in draft.problems] == ["text.date.ambiguous"]
 
 
+def test_the_last_day_of_the_calendar_does_no_harm(tmp_path: Path) -> None:
+    draft = read("---\ntitle: Snow\ndate: 9999-12-31T23:30Z\n---\n27 July 2010\n\nIt.\n", tmp_path)
+    assert draft.content.other == (("dateline", "27 July 2010"),)
+
+
 def test_a_form_reads_the_imprint_too() -> None:
     draft, problems = read_form(
         {"title": "Snow", "text": "By Anna Ilina\n27 July 2010\n\nIt fell.", "date": ""},

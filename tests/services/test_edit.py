@@ -22,7 +22,7 @@ from podcast.domain.episodes import (
 )
 from podcast.domain.errors import ConflictError, MovedError, NotFoundError
 from podcast.domain.people import Person
-from podcast.domain.places import Location
+from podcast.domain.places import Location, LocationRel
 from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.fields import KEYS
@@ -161,6 +161,20 @@ def test_authors_and_the_others_stay_where_the_other_field_changes(workspace: Wo
         Person("Anna Example"),
         Person("Charlie Example", "guest", "cast"),
     )
+
+
+def test_what_a_corrected_text_says_of_itself_is_taken_and_nothing_is_lost(
+    workspace: Workspace,
+) -> None:
+    before = known(workspace).content.other
+    edit(workspace, {"text": "By Anna Ilina in Osh\n\nNaryn, 27 July 2010\n\nSnow fell."})
+
+    content = known(workspace).content
+    assert content.texts[0].body == "Snow fell.\n"
+    assert content.people == (Person("Anna Ilina"),)
+    assert content.locations == (Location("Osh", LocationRel.CREATOR),)
+    assert content.other == (*before, ("dateline", "Naryn, 27 July 2010"))
+    assert known(workspace).date == datetime(2010, 7, 27, 6, tzinfo=UTC)
 
 
 def test_a_text_in_another_language_is_added_corrected_and_taken_away(
