@@ -55,7 +55,7 @@ def merge(base: Said, ours: Said, theirs: Said) -> tuple[Said, tuple[str, ...]]:
     `date` and the fields of a Content have their own names, a part of a text has the language with
     it that the text now has: `title.ru`, `body.ru`, `summary.ru`, `language.ru`. `text.ru` is a
     text that one side took out and the other changed; `texts` are all of them, where both sides
-    together would have two in one language.
+    together would have two in one language. `theirs` has every text that `base` has.
     """
     found: list[str] = []
 
@@ -163,14 +163,17 @@ def _order(rows: Sequence[_Row], side: int) -> tuple[int, ...]:
 
 
 def _aligned(*versions: Texts) -> list[_Row]:
-    """Which texts are versions of one another: the first ones, and others in one language.
+    """Which texts are versions of one another: those in one language, and else the first ones.
 
     An article's own text is the first, and its language may be corrected; that of the others is in
     their files' names.
     """
+    others = {text.lang for text in versions[_BASE][1:]}
     rows: dict[object, _Row] = {}
     for side, texts in zip(_SIDES, versions, strict=True):
         for place, text in enumerate(texts):
-            earlier = sum(each.lang == text.lang for each in texts[1:place])
-            rows.setdefault(place and (text.lang, earlier), {})[side] = (place, text)
+            is_own = place == 0 and text.lang not in others
+            earlier = sum(each.lang == text.lang for each in texts[:place])
+            key = None if is_own else (text.lang, earlier)
+            rows.setdefault(key, {})[side] = (place, text)
     return list(rows.values())
