@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from podcast.domain.episodes import EpisodeId
+from podcast.domain.episodes import Content, EpisodeId
 from podcast.domain.merging import Said
 
 from . import settings
@@ -87,17 +87,16 @@ def said_by(connection: Connection, path: str) -> Said | None:
     return None if row is None or row.content is None else Said(load_content(row.content), row.date)
 
 
-def said_at_first(connection: Connection, number: EpisodeId, *, who: str) -> Said | None:
-    """The newest content that `who` gave an episode, with the episode's date."""
-    row = connection.execute(
-        select(episode_revision.c.content, episode.c.date)
-        .join(episode)
+def content_given(connection: Connection, number: EpisodeId, *, who: str) -> Content | None:
+    """The newest content of an episode that `who` gave it."""
+    found = connection.scalar(
+        select(episode_revision.c.content)
         .where(episode_revision.c.episode_id == number)
         .where(episode_revision.c.who == who)
         .order_by(episode_revision.c.revision.desc())
         .limit(1)
-    ).first()
-    return None if row is None else Said(load_content(row.content), row.date)
+    )
+    return None if found is None else load_content(found)
 
 
 @dataclass(frozen=True, slots=True)
