@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,8 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
     """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
-    from podcast.intake.seeds import find_articles
     from podcast.services.programmes import save_programmes
-    from podcast.services.seeds import ingest as take_in
+    from podcast.services.seeds import ingest_paths, ingest_seeds
 
     problems = save_programmes(
         workspace.database,
@@ -54,14 +54,9 @@ def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestRepo
         clock=workspace.clock,
         chance=workspace.chance,
     )
-    articles = [
-        article
-        for path in paths or (workspace.seeds,)
-        for article in (find_articles(path) if path.is_dir() else (path,))
-    ]
+    take_in = partial(ingest_paths, paths=paths) if paths else ingest_seeds
     report = take_in(
         workspace.parts(),
-        articles,
         root=workspace.root,
         limits=workspace.config.intake,
         chance=workspace.chance,

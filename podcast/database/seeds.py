@@ -60,6 +60,12 @@ def put_seed(connection: Connection, wanted: Seed) -> None:
     settings.drop(connection, SEEN)
 
 
+def rename_seed(connection: Connection, path: str, new: str) -> None:
+    """Note that a file has another name, with what it said."""
+    connection.execute(update(seed).where(seed.c.path == path).values(path=new))
+    settings.drop(connection, SEEN)
+
+
 def forget_seed(connection: Connection, path: str) -> None:
     """Forget a file: it has another name now."""
     connection.execute(delete(seed).where(seed.c.path == path))

@@ -35,6 +35,11 @@ class Listing:
     files: dict[str, Stamp] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
 
+    def add(self, other: Listing) -> None:
+        """Add what another walk below the same root saw."""
+        self.files.update(other.files)
+        self.unreadable.extend(other.unreadable)
+
 
 def origin_of(path: Path, root: Path) -> str:
     """The path relative to `root`, else absolute."""

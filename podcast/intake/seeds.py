@@ -8,6 +8,7 @@ NAME.jpg         its picture
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,9 +60,16 @@ class _Found:
     images: list[str] = field(default_factory=list)
 
 
-def group(listing: Listing) -> tuple[SeedFiles, ...]:
-    """Return the seeds that the files of a walk make; what belongs to no article is passed over."""
-    ordered = sorted(listing.files, key=_order)
+def group(listing: Listing, *, about: Collection[str] | None = None) -> tuple[SeedFiles, ...]:
+    """Return the seeds that the files of a walk make; what belongs to no article is passed over.
+
+    With `about`, only those that these files can belong to, by their names.
+    """
+    names = None if about is None else {name for each in about for name in _names(_stem(each))}
+    files = [
+        each for each in listing.files if names is None or not names.isdisjoint(_names(_stem(each)))
+    ]
+    ordered = sorted(files, key=_order)
     texts = [each for each in ordered if _ending(each) in ENDINGS]
     stems = {_stem(each) for each in texts}
     found: list[_Found] = []
@@ -125,6 +133,12 @@ def _named(stem: str) -> tuple[str, Lang | None]:
     base, _, tag = stem.rpartition(".")
     is_named = bool(base) and not base.endswith("/") and is_language_tag(tag)
     return (base, normalise(tag)) if is_named else (stem, None)
+
+
+def _names(stem: str) -> tuple[str, ...]:
+    """A name, and what it is without its languages: `a.ru.kk`, `a.ru`, `a`."""
+    base, lang = _named(stem)
+    return (stem, *_names(base)) if lang else (stem,)
 
 
 def _is_edition(stem: str, stems: set[str]) -> bool:

@@ -7,7 +7,7 @@ article: theirs + what it said before: base + the episode: ours
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,13 +19,15 @@ from podcast.database import conflicts as conflict_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import seeds as seed_rows
 from podcast.database.conflicts import Conflict
-from podcast.domain.episodes import Episode
+from podcast.domain.episodes import Content, Episode
 from podcast.domain.errors import NotFoundError
-from podcast.domain.merging import Said, differences, follow, merge, take
+from podcast.domain.merging import FACTS, Said, differences, follow, merge, take
 
 from .ingest import SEED, change_content
 
 DATE = "date"
+
+_NOTHING = Content(texts=())
 
 
 class Side(StrEnum):
@@ -77,12 +79,39 @@ def bring_in(
     another episode.
     """
     base, ours = base_of(connection, episode, path, theirs=theirs), said_by(episode)
+    theirs = _whole(base, theirs)
     merged, fields = merge(base, ours, theirs)
     if merged != ours:
         episode = _save(connection, episode, merged, is_edited=False, who=SEED, now=now)
     seed_rows.put_said(connection, path, follow(base, ours, theirs, but=fields))
     _note(connection, Conflict(episode.id, path, digest, fields, theirs), now=now)
     return Merged(episode, merged != ours, fields)
+
+
+def _whole(base: Said, theirs: Said) -> Said:
+    """What an article says, with what it said in texts that have vanished from beside it.
+
+    A text that is not there any more is not taken out of the episode, nor are facts that it alone
+    may have given. The episode's own text stays the first.
+    """
+    first, *others = base.content.texts
+    here = sorted(theirs.content.texts, key=lambda text: text.lang != first.lang)
+    known = {text.lang for text in here}
+    gone = [text for text in others if text.lang not in known]
+    content = replace(theirs.content, texts=(*here, *gone))
+    if not gone:
+        return replace(theirs, content=content)
+    unsaid = {
+        name: getattr(base.content, name)
+        for name in FACTS
+        if getattr(content, name) == getattr(_NOTHING, name)
+    }
+    noted = {key for key, _ in content.other}
+    endings = tuple(f".{text.lang}" for text in gone)
+    kept = (each for each in base.content.other if each[0].endswith(endings))
+    other = (*content.other, *(each for each in kept if each[0] not in noted))
+    content = replace(content, **{**unsaid, "other": other})
+    return Said(content, theirs.date or base.date)
 
 
 def review(connection: Connection, conflict: Conflict, *, now: datetime) -> Merged:

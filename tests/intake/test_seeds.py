@@ -3,11 +3,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from podcast.intake.seeds import find_articles
+from podcast.intake.seeds import find_seeds
 
 
 def found(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in find_articles(folder)]
+    return [each.article.relative_to(folder).as_posix() for each in find_seeds(folder)]
 
 
 def put(folder: Path, *names: str) -> None:
@@ -54,9 +54,9 @@ def test_a_folder_that_cannot_be_read_is_handed_on_to_be_refused(tmp_path: Path)
         here = below
     os.close(here)
     put(tmp_path, "b.md")
-    too_deep, article = find_articles(tmp_path)
+    too_deep, article = (each.article for each in find_seeds(tmp_path))
     assert (too_deep.name, article.name) == (name, "b.md")
 
 
 def test_a_missing_folder_holds_no_articles(tmp_path: Path) -> None:
-    assert find_articles(tmp_path / "missing") == ()
+    assert find_seeds(tmp_path / "missing") == ()
