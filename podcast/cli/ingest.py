@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bool) -> None:
     """Take in the articles of PATHS (files or folders; else the workspace's seeds/).
 
-    Articles that can be taken in go in whatever becomes of the others.
+    Articles that can be taken in go in whatever becomes of the others. A file that lies beside an
+    article (NAME.ru.md, NAME.kk.mp3) stands for it.
 
     \b
     Example:
@@ -86,8 +87,8 @@ def print_report(report: IngestReport, tell: Callable[[str], None]) -> None:
         tell(f"refused {refusal.path}: {refusal.message} {refusal.remedy}")
     for slug in report.conflicts:
         tell(
-            f"conflict {slug}: its file changed after a producer had edited the episode. "
-            "The episode stays as it is."
+            f"conflict {slug}: its article and a producer changed the same. The episode stays as "
+            f"it is. See `podcast episode show {slug}`, then `podcast episode settle {slug}`."
         )
     tell(
         f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "

@@ -19,9 +19,9 @@ from podcast.database import conflicts as conflict_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import seeds as seed_rows
 from podcast.database.conflicts import Conflict
-from podcast.domain.episodes import Content, Episode
+from podcast.domain.episodes import Content, Episode, EpisodeId
 from podcast.domain.errors import NotFoundError
-from podcast.domain.merging import FACTS, Said, differences, follow, merge, take
+from podcast.domain.merging import FACTS, Difference, Said, differences, follow, merge, take
 
 from .ingest import SEED, change_content
 
@@ -155,16 +155,34 @@ def settle(
     return left
 
 
-def describe(connection: Connection, episode: Episode) -> dict[str, object] | None:
-    """The conflict of an episode as a plain document; None where it is in none."""
+def in_conflict(connection: Connection) -> frozenset[EpisodeId]:
+    """The episodes that are in conflict with their articles."""
+    return conflict_rows.in_conflict(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A conflict as it stands: the article's path, and what both sides say."""
+
+    path: str
+    fields: tuple[Difference, ...]
+
+
+def standing(connection: Connection, episode: Episode) -> Standing | None:
+    """The conflict of an episode; None where it is in none."""
     known = conflict_rows.get_conflict(connection, episode.id)
     if known is None:
         return None
     base, ours = base_of(connection, episode, known.path, theirs=known.theirs), said_by(episode)
     _, fields = merge(base, ours, known.theirs)
     found = differences(base, ours, known.theirs, fields)
-    shown = [to_jsonable_python(each) for each in found]
-    return {"path": known.path, "fields": shown} if shown else None
+    return Standing(known.path, found) if found else None
+
+
+def document_of(standing: Standing | None) -> dict[str, object] | None:
+    """The `conflict` of `podcast episode show --json`."""
+    document: dict[str, object] | None = to_jsonable_python(standing)
+    return document
 
 
 def _note(connection: Connection, conflict: Conflict, *, now: datetime) -> None:

@@ -24,8 +24,8 @@ RACY = -1
 
 SECOND = 1_000_000_000
 COARSE, FINE = 2 * SECOND, SECOND // 10
-"""How far apart in ns two changes can be and have one time: where a file system counts seconds (FAT:
-two of them), and where it counts finer than the machine's clock ticks."""
+"""How far apart in ns two changes can be and have one time: where a file system counts seconds (or,
+as FAT does, two of them), and where it counts finer than the machine's clock ticks."""
 
 
 @dataclass(frozen=True, slots=True)
