@@ -107,7 +107,7 @@ def _as_files(found: _Found, root: Path) -> SeedFiles:
     return SeedFiles(
         article=root / found.article,
         editions=tuple((lang, root / each) for lang, each in found.editions),
-        recordings=tuple(Beside(root / each, lang) for each, lang in found.recordings),
+        recordings=tuple(Beside(root / each, lang) for each, lang in sorted(found.recordings)),
         image=root / images[0] if images else None,
         lang=found.lang,
     )
