@@ -46,6 +46,11 @@ def _seed(row: Row[tuple[object, ...]]) -> Seed:
     return Seed(row.path, row.size, row.mtime_ns, row.digest, number, row.vanished_at)
 
 
+def is_known(connection: Connection, path: str) -> bool:
+    """Whether a file has been taken in."""
+    return connection.scalar(select(seed.c.path).where(seed.c.path == path)) is not None
+
+
 def put_seed(connection: Connection, wanted: Seed) -> None:
     """Note what the file looked like when it was taken in; it is there, so it is not missing."""
     values = {

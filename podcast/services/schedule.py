@@ -22,13 +22,14 @@ DECISIONS = ("scheduled", "held", "withdrawn")
 
 def follow_release(
     connection: Connection, before: Episode, after: Episode, draft: Draft, *, now: datetime
-) -> None:
+) -> bool:
     """Publish what is no draft any more, hold what has become one, move what is still to come.
 
     What is public stays so, and what a person has scheduled, held or withdrawn stays as it is.
+    Returns whether anything was done.
     """
     if audit_rows.has_done(connection, after.id, DECISIONS, but=SEED):
-        return
+        return False
     release = release_of(replace(draft, date=after.date), now)
     if after.state is State.DRAFT and release:
         publish(connection, after, at=release, who=SEED, now=now)
@@ -42,3 +43,6 @@ def follow_release(
             publish_at=release,
             published_at=after.published_at,
         )
+    else:
+        return False
+    return True

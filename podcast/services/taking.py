@@ -161,6 +161,9 @@ def _add(run: Run, draft: Draft, reading: _Reading) -> str:
     now = run.parts.clock()
     programme = _programme(run, draft)
     with run.parts.database.write() as connection:
+        if seed_rows.is_known(connection, draft.origin):  # another run took it in meanwhile
+            run.report.unchanged += 1
+            return ""
         episode = take_draft(
             connection,
             draft,
@@ -213,16 +216,16 @@ def _bring_in(connection: Connection, episode: Episode, draft: Draft, *, now: da
     merged = bring_in(
         connection, episode, theirs, path=episode.origin, digest=draft.digest, now=now
     )
-    follow_release(connection, episode, merged.episode, draft, now=now)
-    return merged
+    has_moved = follow_release(connection, episode, merged.episode, draft, now=now)
+    return replace(merged, has_changed=merged.has_changed or has_moved)
 
 
 def _standing_in(connection: Connection, episode: Episode, theirs: Said) -> Said:
     """What an article said, with one text of it as the file has it that is left of them all."""
     base = base_of(connection, episode, episode.origin, theirs=theirs)
     left = theirs.content.texts[0]
-    texts = [left if each.lang == left.lang else each for each in base.content.texts]
-    return replace(base, content=replace(base.content, texts=tuple(texts)))
+    texts = {each.lang: each for each in base.content.texts} | {left.lang: left}
+    return replace(base, content=replace(base.content, texts=tuple(texts.values())))
 
 
 def _put(connection: Connection, rows: tuple[Seed, ...], episode: Episode) -> None:

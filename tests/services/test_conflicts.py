@@ -15,11 +15,12 @@ from podcast.domain.errors import NotFoundError
 from podcast.services import conflicts
 from podcast.services.conflicts import Side
 from podcast.services.edit import edit_episode
+from podcast.services.release import hold
 from podcast.services.run import IngestReport
 from podcast.workspace import Workspace
 from tests.seeds import MARKET, NOW, SNOW, lay, newsroom
 
-SLUG = "sneg-v-gorakh"
+SLUG, MARKET_SLUG = "sneg-v-gorakh", "the-market-in-osh"
 OURS, THEIRS = "The pass stays shut.", "until the pass opens in June"
 
 
@@ -230,7 +231,7 @@ def test_without_a_conflict_there_is_nothing_to_settle(tmp_path: Path) -> None:
 def test_two_dates_are_a_conflict_and_one_that_is_given_replaces_an_assumed_one(
     tmp_path: Path,
 ) -> None:
-    market = "the-market-in-osh"
+    market = MARKET_SLUG
     with newsroom(lay(tmp_path, market=MARKET, snow=SNOW)) as workspace:
         take_seeds(workspace)
         edit(workspace, market, date="2026-11-02T12:00")
@@ -250,7 +251,7 @@ def test_a_date_that_the_article_takes_back_stays_as_an_assumed_one(tmp_path: Pa
         write(workspace, "market", MARKET.replace("date: 2026-11-01\n", ""))
 
         take_seeds(workspace)
-        episode = found(workspace, "the-market-in-osh")
+        episode = found(workspace, MARKET_SLUG)
         assert episode.date == datetime(2026, 11, 1, 6, tzinfo=UTC)
         assert episode.assumed == ("date",)
 
@@ -287,13 +288,27 @@ def test_a_draft_is_published_once_its_article_is_none_any_more(tmp_path: Path) 
     held = MARKET.replace("---\n\n", "draft: true\n---\n\n")
     with newsroom(lay(tmp_path, market=held)) as workspace:
         take_seeds(workspace)
-        assert found(workspace, "the-market-in-osh").state is State.DRAFT
+        assert found(workspace, MARKET_SLUG).state is State.DRAFT
         write(workspace, "market", held.replace("spring", "summer"))
         take_seeds(workspace)
-        assert found(workspace, "the-market-in-osh").state is State.DRAFT
+        assert found(workspace, MARKET_SLUG).state is State.DRAFT
         write(workspace, "market", MARKET)
+        assert take_seeds(workspace).changed == [MARKET_SLUG]
+        assert found(workspace, MARKET_SLUG).state is State.SCHEDULED
+        write(workspace, "market", held)
+        assert take_seeds(workspace).changed == [MARKET_SLUG]
+        assert found(workspace, MARKET_SLUG).state is State.DRAFT
+
+
+def test_what_a_person_has_held_is_not_published_by_its_article(tmp_path: Path) -> None:
+    later = MARKET.replace("2026-11-01", "2026-12-24")
+    with newsroom(lay(tmp_path, market=later)) as workspace:
         take_seeds(workspace)
-        assert found(workspace, "the-market-in-osh").state is State.SCHEDULED
+        with workspace.database.write() as connection:
+            hold(connection, find_by_slug(connection, MARKET_SLUG), who="alice", now=NOW)
+        write(workspace, "market", later.replace("spring", "summer").replace("24", "26"))
+        take_seeds(workspace)
+        assert found(workspace, MARKET_SLUG).state is State.DRAFT
 
 
 def test_what_is_still_to_come_follows_the_date_of_its_article(tmp_path: Path) -> None:
@@ -302,5 +317,5 @@ def test_what_is_still_to_come_follows_the_date_of_its_article(tmp_path: Path) -
         take_seeds(workspace)
         write(workspace, "market", later.replace("12-24", "12-26"))
         take_seeds(workspace)
-        episode = found(workspace, "the-market-in-osh")
+        episode = found(workspace, MARKET_SLUG)
         assert episode.publish_at == episode.date == datetime(2026, 12, 26, 6, tzinfo=UTC)

@@ -162,3 +162,27 @@ def test_a_name_that_is_not_utf_8_is_refused_and_the_others_go_in(tmp_path: Path
             report = take_seeds(workspace)
             assert report.added == added
             assert [(each.path, each.code) for each in report.refused] == [("seeds/?.md", "name")]
+
+
+def test_two_runs_at_one_time_take_an_article_in_once(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path)) as workspace:
+        take_seeds(workspace)
+        put(workspace.seeds, "market.md", MARKET)
+        others: list[IngestReport] = []
+
+        def meanwhile() -> int:
+            """The clock, which the run reads once it knows the rows; another run passes it by."""
+            if not others:
+                others.append(IngestReport())
+                others.append(take_seeds(workspace))
+            return WRITTEN + SECOND
+
+        report = ingest_seeds(
+            workspace.parts(),
+            root=workspace.root,
+            limits=workspace.config.intake,
+            chance=workspace.chance,
+            ticks=meanwhile,
+        )
+        assert others[1].added == [SLUG]
+        assert (told(report), report.refused) == (([], [], 1), [])
