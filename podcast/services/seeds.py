@@ -5,7 +5,6 @@ one walk -> nothing new? done -> what differs from the rows -> each seed taken b
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from podcast.database import seeds as seed_rows
 from podcast.database.seeds import Seed
 from podcast.domain.chance import Chance
 from podcast.domain.problems import Problem, warning
-from podcast.intake.listing import Listing, list_beside, list_folder, origin_of
+from podcast.intake.listing import Listing, fingerprint, list_beside, list_folder, origin_of
 from podcast.intake.recordings import EXTENSIONS
 from podcast.intake.seeds import SeedFiles, group
 
@@ -48,13 +47,13 @@ def ingest_seeds(
     Each seed is its own transaction, and a refused one stops no other. A file whose size and time
     of change are as they were is not opened. `ticks` is the clock that files are stamped by, in ns.
     """
-    listing, report = list_folder(parts.seeds, root=root), IngestReport()
-    mark = hashlib.sha256(repr(listing.files).encode()).hexdigest()
+    report, mark = IngestReport(), fingerprint(parts.seeds)
     with parts.database.read() as connection:
         seen = seed_rows.get_seen(connection)
         if seen and seen.fingerprint == mark:
             report.unchanged = seen.seeds
             return report
+        listing = list_folder(parts.seeds, root=root)
         run = _run(connection, parts, listing, limits, chance, report, ticks)
     strangers = _take_changed(run, say)
     with parts.database.write() as connection:
@@ -64,7 +63,8 @@ def ingest_seeds(
         note_missing(run, connection, rows)
         standing = (*_alone(strangers), *find_vanished(connection))
         is_quiet = not (report.refused or report.conflicts or standing)
-        if is_quiet and _are_taken_in(listing, rows, but=strangers):
+        is_listed = _are_taken_in(listing, rows, but=strangers)
+        if is_quiet and is_listed and fingerprint(parts.seeds) == mark:
             seed_rows.put_seen(connection, mark, seeds=len(_episodes(listing.files, rows)))
     report.warnings.extend(standing)
     return report
