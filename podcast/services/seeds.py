@@ -26,7 +26,7 @@ from .conflicts import review
 from .parts import Parts
 from .run import IngestReport, Refusal, Run
 from .taking import take
-from .vanished import find_vanished, note_missing
+from .vanished import any_missing, find_vanished, note_missing
 
 __all__ = ["IngestReport", "Refusal", "ingest_paths", "ingest_seeds"]
 
@@ -63,8 +63,8 @@ def ingest_seeds(
         note_missing(run, connection, rows)
         standing = (*_alone(strangers), *find_vanished(connection))
         is_quiet = not (report.refused or report.conflicts or standing)
-        is_listed = _are_taken_in(listing, rows, but=strangers)
-        if is_quiet and is_listed and fingerprint(parts.seeds) == mark:
+        is_whole = _are_taken_in(listing, rows, but=strangers) and not any_missing(connection)
+        if is_quiet and is_whole and fingerprint(parts.seeds) == mark:
             seed_rows.put_seen(connection, mark, seeds=len(_episodes(listing.files, rows)))
     report.warnings.extend(standing)
     return report

@@ -32,6 +32,11 @@ def find_vanished(connection: Connection) -> tuple[Problem, ...]:
     return tuple(_problems(seed_rows.all_missing(connection)))
 
 
+def any_missing(connection: Connection) -> bool:
+    """Whether any file is missing, also of what was withdrawn: it may be published again."""
+    return bool(seed_rows.all_missing(connection))
+
+
 def _problems(missing: tuple[Missing, ...]) -> Iterator[Problem]:
     for each in missing:
         if each.state == State.WITHDRAWN:

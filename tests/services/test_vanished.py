@@ -10,10 +10,10 @@ from podcast.cli.ingest import take_seeds
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode, State
 from podcast.domain.recordings import Kind
-from podcast.services.publish import withdraw
+from podcast.services.publish import publish, withdraw
 from podcast.services.vanished import find_vanished
 from podcast.workspace import Workspace
-from tests.seeds import MARKET, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, SNOW, lay, newsroom, take_in
 
 SLUG = "sneg-v-gorakh"
 RUSSIAN = "# Снег в горах\n\nСнег выпал в горах и закрыл дорогу. Водители ждут весны.\n"
@@ -80,13 +80,16 @@ def test_a_file_that_is_back_but_refused_is_no_longer_missing(tmp_path: Path) ->
         assert noted(workspace) == []
 
 
-def test_what_was_withdrawn_is_not_missed(tmp_path: Path) -> None:
+def test_what_was_withdrawn_is_not_missed_until_it_is_published_again(tmp_path: Path) -> None:
     with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
         take_in(workspace)
         (workspace.seeds / "snow.md").unlink()
         withdraw(workspace.press(), found(workspace), who="alice")
-
         assert take_in(workspace).warnings == []
+
+        with workspace.database.write() as connection:
+            publish(connection, found(workspace), at=None, who="alice", now=NOW)
+        assert [each.rule for each in take_in(workspace).warnings] == ["seed.vanished"]
 
 
 def test_a_vanished_recording_is_told_and_goes_on_being_heard(tmp_path: Path) -> None:
