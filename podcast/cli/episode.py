@@ -11,6 +11,8 @@ import click
 from podcast.domain.errors import ConfigError, RefusedError
 from podcast.domain.recordings import Kind
 
+from .conflict import lines_of
+from .conflict import settle as settle_conflict
 from .edit import edit
 from .session import (
     COMMAND_LINE,
@@ -38,6 +40,7 @@ def episode() -> None:
 
 
 episode.add_command(edit)
+episode.add_command(settle_conflict)
 
 
 @episode.command("list")
@@ -46,22 +49,25 @@ episode.add_command(edit)
 @json_option
 @click.pass_obj
 def list_(session: Session, programme: str | None, page: int | None, as_json: bool) -> None:
-    """List episodes, newest first, with their states.
+    """List episodes, newest first, with their states; `!` marks those in conflict with an article.
 
     \b
     Example:
       podcast episode list --json
     """
     from podcast.services import catalogue
+    from podcast.services.conflicts import in_conflict
     from podcast.services.describe import summary_of
 
     with session().database.read() as connection:
         found = catalogue.all_episodes(connection, programme_slug=programme, page=page)
+        marked = in_conflict(connection)
     if as_json:
         print_json([summary_of(each) for each in found])
         return
     for each in found:
-        click.echo(f"{each.date:%Y-%m-%d}  {each.state:9}  {each.slug}  {each.title.text}")
+        mark = "!" if each.id in marked else " "
+        click.echo(f"{each.date:%Y-%m-%d}  {each.state:9} {mark} {each.slug}  {each.title.text}")
 
 
 @episode.command()
@@ -75,15 +81,21 @@ def show(session: Session, slug: str, as_json: bool) -> None:
     Example:
       podcast episode show kazakhstan --json
     """
+    from podcast.services import conflicts
     from podcast.services.describe import document_of
 
     workspace = session()
-    document = document_of(_find(workspace, slug), workspace.links())
+    found = _find(workspace, slug)
+    document = document_of(found, workspace.links())
+    with workspace.database.read() as connection:
+        standing = conflicts.standing(connection, found)
     if as_json:
-        print_json(document)
+        print_json({**document, "conflict": conflicts.document_of(standing)})
         return
     for name, value in document.items():
         click.echo(f"{name:15} {line_of(value)}")
+    for line in lines_of(standing):
+        click.echo(line)
 
 
 @episode.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bool) -> None:
     """Take in the articles of PATHS (files or folders; else the workspace's seeds/).
 
-    Articles that can be taken in go in whatever becomes of the others.
+    Articles that can be taken in go in whatever becomes of the others. A file that lies beside an
+    article (NAME.ru.md, NAME.kk.mp3) stands for it.
 
     \b
     Example:
@@ -44,9 +46,8 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
     """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
-    from podcast.intake.seeds import find_articles
     from podcast.services.programmes import save_programmes
-    from podcast.services.seeds import ingest as take_in
+    from podcast.services.seeds import ingest_paths, ingest_seeds
 
     problems = save_programmes(
         workspace.database,
@@ -54,14 +55,9 @@ def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestRepo
         clock=workspace.clock,
         chance=workspace.chance,
     )
-    articles = [
-        article
-        for path in paths or (workspace.seeds,)
-        for article in (find_articles(path) if path.is_dir() else (path,))
-    ]
+    take_in = partial(ingest_paths, paths=paths) if paths else ingest_seeds
     report = take_in(
         workspace.parts(),
-        articles,
         root=workspace.root,
         limits=workspace.config.intake,
         chance=workspace.chance,
@@ -91,8 +87,8 @@ def print_report(report: IngestReport, tell: Callable[[str], None]) -> None:
         tell(f"refused {refusal.path}: {refusal.message} {refusal.remedy}")
     for slug in report.conflicts:
         tell(
-            f"conflict {slug}: its file changed after a producer had edited the episode. "
-            "The episode stays as it is."
+            f"conflict {slug}: its article and a producer changed the same. The episode stays as "
+            f"it is. See `podcast episode show {slug}`, then `podcast episode settle {slug}`."
         )
     tell(
         f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "

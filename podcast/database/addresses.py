@@ -13,15 +13,23 @@ from .tables import episode, episode_redirect, programme
 
 def is_taken(connection: Connection, known: Episode, slug: str) -> bool:
     """Whether another episode of its programme has this slug, or had it before."""
-    mine = select(programme.c.id).where(programme.c.slug == known.programme).scalar_subquery()
+    return any(owner != known.id for owner in _owners(connection, known.programme, slug))
+
+
+def is_known(connection: Connection, programme_slug: str, slug: str) -> bool:
+    """Whether an episode of the programme has this slug, or had it before."""
+    return bool(_owners(connection, programme_slug, slug))
+
+
+def _owners(connection: Connection, programme_slug: str, slug: str) -> tuple[int, ...]:
+    mine = select(programme.c.id).where(programme.c.slug == programme_slug).scalar_subquery()
     now = select(episode.c.id).where(episode.c.programme_id == mine).where(episode.c.slug == slug)
     before = (
         select(episode_redirect.c.episode_id)
         .where(episode_redirect.c.programme_id == mine)
         .where(episode_redirect.c.slug == slug)
     )
-    owners = connection.scalars(now.union(before))
-    return any(owner != known.id for owner in owners)
+    return tuple(connection.scalars(now.union(before)))
 
 
 def current_slug(connection: Connection, programme_slug: str, former: str) -> str | None:
@@ -34,17 +42,6 @@ def current_slug(connection: Connection, programme_slug: str, former: str) -> st
         .where(episode_redirect.c.slug == former)
     )
     return found
-
-
-def former_slugs(connection: Connection, programme_slug: str, beginning: str) -> frozenset[str]:
-    """The former addresses of a programme's episodes that begin so."""
-    query = (
-        select(episode_redirect.c.slug)
-        .join(programme, programme.c.id == episode_redirect.c.programme_id)
-        .where(programme.c.slug == programme_slug)
-        .where(episode_redirect.c.slug.startswith(beginning))
-    )
-    return frozenset(connection.scalars(query))
 
 
 def rename_episode(connection: Connection, known: Episode, slug: str, *, now: datetime) -> None:

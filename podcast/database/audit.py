@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from .tables import audit
 
@@ -22,3 +23,9 @@ def note_audit(
     connection.execute(
         insert(audit).values(at=now, who=who, what=what, episode_id=episode_id, detail=detail)
     )
+
+
+def has_done(connection: Connection, episode_id: int, what: Sequence[str], *, but: str) -> bool:
+    """Whether anybody but one has done one of these things to an episode."""
+    query = select(audit.c.id).where(audit.c.episode_id == episode_id).where(audit.c.who != but)
+    return connection.scalar(query.where(audit.c.what.in_(what)).limit(1)) is not None

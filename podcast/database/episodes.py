@@ -27,7 +27,14 @@ from podcast.domain.transcripts import Role, Timing, TranscriptRef
 
 from .documents import dump_content, dump_list, load_content, load_numbers, load_strings
 from .engine import Instant
-from .tables import episode, episode_revision, programme, recording, rendition, transcript
+from .tables import (
+    episode,
+    episode_revision,
+    programme,
+    recording,
+    rendition,
+    transcript,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +132,10 @@ def count_episodes(
     return connection.scalar(query) or 0
 
 
-def slugs_like(connection: Connection, programme_slug: str, slug: str) -> frozenset[str]:
-    """The slugs of a programme that begin with `slug`."""
-    query = select(episode.c.slug).join(programme).where(programme.c.slug == programme_slug)
-    return frozenset(connection.scalars(query.where(episode.c.slug.startswith(slug))))
+def set_identity(connection: Connection, number: EpisodeId, identity: str, *, origin: str) -> None:
+    """Change what makes two articles this one episode, and where its own article is."""
+    values = {"identity": identity, "origin": origin}
+    connection.execute(update(episode).where(episode.c.id == number).values(values))
 
 
 def add_episode(connection: Connection, new: NewEpisode, *, who: str, now: datetime) -> EpisodeId:

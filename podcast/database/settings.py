@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from .tables import setting
@@ -19,3 +19,8 @@ def put(connection: Connection, name: str, value: str) -> None:
     """Set the value."""
     row = insert(setting).values(name=name, value=value)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def drop(connection: Connection, name: str) -> None:
+    """Unset the value."""
+    connection.execute(delete(setting).where(setting.c.name == name))

@@ -32,16 +32,18 @@ def read_article(
     limits: ArticleLimits = USUAL_LIMITS,
     has_audio: bool = False,
     editions: Mapping[Lang, Path] = {},
+    lang: Lang | None = None,
 ) -> Draft:
     """Read a Markdown or text file with or without front matter, and the editions beside it.
 
     `languages` are those a text may be detected as, `zone` is where a date without a zone is local,
     `has_audio` says that a recording lies beside the file, so that it needs no text. `editions` are
     files with the text in another language (`NAME.ru.md`); `editions.py` says how they are joined.
+    `lang` is the language in the article's own name, where there is no article without one.
     Raises RefusedError with the code `unreadable`, `too-large`, `empty`, `binary`, `not-utf8`,
     `blank`, `front-matter`, `edition`, `no-title` or `no-text`.
     """
-    main = read_file(path, origin=origin, languages=languages, zone=zone, limits=limits)
+    main = read_file(path, origin=origin, lang=lang, languages=languages, zone=zone, limits=limits)
     others = {
         lang: _read_edition(
             editions[lang],

@@ -24,6 +24,9 @@ from .revisions import audio_revision
 SEED = "seed"
 """Who changed an episode, when no person did."""
 
+FORM = "form"
+"""The origin of an episode that was made in the studio."""
+
 
 def release_of(draft: Draft, now: datetime) -> datetime | None:
     """From when a seed's episode may be public: never for a held one, else its date or now."""
@@ -74,30 +77,45 @@ def take_draft(
 
 def _identity(content: Content, origin: str, guid: str) -> str:
     """What makes two articles one episode: the source URL, else the path."""
-    return content.source_url or (f"form:{guid}" if origin == "form" else origin)
+    return content.source_url or (f"{FORM}:{guid}" if origin == FORM else origin)
 
 
 def _refuse_twins(connection: Connection, draft: Draft, *, identity: str, guid: str) -> None:
-    for twin in (
-        episode_rows.find_by_identity(connection, identity),
-        episode_rows.find_by_guid(connection, guid),
-    ):
-        if twin is not None:
-            raise ConflictError(
-                f"{draft.origin} has the source URL or GUID of {twin.slug} ({twin.origin}).",
-                "Give each article its own source URL, or delete one of the two files.",
-            )
+    if twin := episode_rows.find_by_identity(connection, identity):
+        raise _twins(draft.origin, twin, "source URL")
+    if twin := episode_rows.find_by_guid(connection, guid):
+        raise _twins(draft.origin, twin, "GUID")
+
+
+def _twins(origin: str, twin: Episode, what: str) -> ConflictError:
+    here = "the studio's form" if origin == FORM else origin
+    there = "made in the studio" if twin.origin == FORM else twin.origin
+    return ConflictError(
+        f"{here} has the {what} of the episode {twin.slug} ({there}).",
+        f"Give each its own {what}, or take one of the two away.",
+    )
 
 
 def _free_slug(connection: Connection, programme_slug: str, draft: Draft) -> str:
+    """The slug that is wished for, or that the title gives; with a number where it is taken.
+
+    The number is looked for by doubling and halving: of ten thousand bulletins with one title, the
+    last one asks as quickly as the first.
+    """
     title = draft.content.title
     wanted = draft.slug or make_slug(title.text, title.lang)
-    taken = episode_rows.slugs_like(connection, programme_slug, wanted)
-    taken |= addresses.former_slugs(connection, programme_slug, wanted)
-    number, free = 2, wanted
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    return free
+
+    def is_taken(number: int) -> bool:
+        named = wanted if number == 1 else f"{wanted}-{number}"
+        return addresses.is_known(connection, programme_slug, named)
+
+    taken, free = 0, 1
+    while is_taken(free):
+        taken, free = free, 2 * free
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        taken, free = (middle, free) if is_taken(middle) else (taken, middle)
+    return wanted if free == 1 else f"{wanted}-{free}"
 
 
 def change_content(
@@ -109,21 +127,21 @@ def change_content(
     edited: bool,
     who: str,
     now: datetime,
+    assumed: tuple[str, ...] | None = None,
 ) -> Episode:
     """Save a changed content; slug and GUID stay. `date` None leaves the date as it is.
 
-    `edited` says that a producer did it. Raises ConflictError where another episode has its source
-    URL.
+    `edited` says that a producer did it. `assumed` are the fields that nobody gave; None: those of
+    before, without a date that is now given. Raises ConflictError where another episode has its
+    source URL.
     """
     identity = _identity(content, episode.origin, episode.guid)
     twin = episode_rows.find_by_identity(connection, identity)
     if twin is not None and twin.id != episode.id:
-        raise ConflictError(
-            f"{episode.slug} ({episode.origin}) has the source URL of {twin.slug} ({twin.origin}).",
-            "Give each article its own source URL, or delete one of the two.",
-        )
+        raise _twins(episode.origin, twin, "source URL")
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    assumed = tuple(name for name in episode.assumed if name != "date" or date is None)
+    if assumed is None:
+        assumed = tuple(name for name in episode.assumed if name != "date" or date is None)
     saved = episode_rows.save_content(
         connection,
         episode,
@@ -139,3 +157,9 @@ def change_content(
     audit_rows.note_audit(connection, who=who, what="changed", now=now, episode_id=episode.id)
     programme_rows.touch(connection, episode.programme)
     return saved
+
+
+def move_episode(connection: Connection, episode: Episode, origin: str) -> None:
+    """Note that the article of an episode has another name now."""
+    identity = _identity(episode.content, origin, episode.guid)
+    episode_rows.set_identity(connection, episode.id, identity, origin=origin)

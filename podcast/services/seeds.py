@@ -1,268 +1,210 @@
-"""Takes in a folder of articles and the recordings beside them: twice is once."""
+"""Takes in a folder of articles and what lies beside them: twice is once.
+
+one walk -> nothing new? done -> what differs from the rows -> each seed taken by itself -> report
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from podcast.config import Intake
-from podcast.database import episodes as episode_rows
+from podcast.database import conflicts as conflict_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import seeds as seed_rows
 from podcast.database.seeds import Seed
 from podcast.domain.chance import Chance
-from podcast.domain.drafts import Draft
-from podcast.domain.episodes import Episode, EpisodeId
-from podcast.domain.errors import AudioError, ConflictError, PodcastError, RefusedError
-from podcast.domain.problems import Problem, errors, warning
-from podcast.domain.programmes import Programme
-from podcast.domain.recordings import Kind
-from podcast.domain.texts import Lang
-from podcast.intake.article import ArticleLimits, read_article
-from podcast.intake.judge import judge
-from podcast.intake.recordings import Beside, find_recordings
+from podcast.domain.problems import Problem, warning
+from podcast.intake.listing import Listing, fingerprint, list_beside, list_folder, origin_of
+from podcast.intake.recordings import EXTENSIONS
+from podcast.intake.seeds import SeedFiles, group
 
-from .attach import Copy, attach_copy, copied
-from .ingest import change_content, release_of, take_draft
+from .conflicts import review
 from .parts import Parts
+from .run import IngestReport, Refusal, Run
+from .taking import take
+from .vanished import any_missing, find_vanished, note_missing
 
-SEED = "seed"
-"""Who changed an episode, when no person did."""
+__all__ = ["IngestReport", "Refusal", "ingest_paths", "ingest_seeds"]
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that did not go in, and what to do about it."""
-
-    path: str
-    code: str
-    message: str
-    remedy: str
+Say = Callable[[str], None]
 
 
-@dataclass(slots=True)
-class IngestReport:
-    """What became of each article; slugs in the order they went in."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    conflicts: list[str] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-
-
-def ingest(
+def ingest_seeds(
     parts: Parts,
-    articles: Iterable[Path],
     *,
     root: Path,
     limits: Intake,
     chance: Chance,
-    say: Callable[[str], None] = lambda _: None,
+    say: Say = lambda _: None,
+    ticks: Callable[[], int] = time.time_ns,
 ) -> IngestReport:
-    """Take in articles, and the recordings beside them; a refused one stops no other.
+    """Take in what is new in the workspace's seeds, and tell what has vanished from them.
 
-    Each article is its own transaction. A file whose size and time are as they were is not opened.
+    Each seed is its own transaction, and a refused one stops no other. A file whose size and time
+    of change are as they were is not opened. `ticks` is the clock that files are stamped by, in ns.
     """
-    report = IngestReport()
+    report, mark = IngestReport(), fingerprint(parts.seeds)
     with parts.database.read() as connection:
-        seeds = seed_rows.all_seeds(connection)
-        programmes = tuple(each.programme for each in programme_rows.all_programmes(connection))
-    intake = _Intake(parts, root, limits, chance, programmes, seeds, report)
-    for path in articles:
-        if outcome := intake.take(path):
-            say(f"{outcome} {intake.origin(path)}")
+        seen = seed_rows.get_seen(connection)
+        if seen and seen.fingerprint == mark:
+            report.unchanged = seen.seeds
+            return report
+        listing = list_folder(parts.seeds, root=root)
+        run = _run(connection, parts, listing, limits, chance, report, ticks)
+    strangers = _take_changed(run, say)
+    with parts.database.write() as connection:
+        _put_touched(run, connection)
+        _look_again(run, connection)
+        rows = seed_rows.all_seeds(connection)
+        note_missing(run, connection, rows)
+        standing = (*_alone(strangers), *find_vanished(connection))
+        is_quiet = not (report.refused or report.conflicts or standing)
+        is_whole = _are_taken_in(listing, rows, but=strangers) and not any_missing(connection)
+        if is_quiet and is_whole and fingerprint(parts.seeds) == mark:
+            seed_rows.put_seen(connection, mark, seeds=len(_episodes(listing.files, rows)))
+    report.warnings.extend(standing)
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Received:
-    """A recording beside an article, already copied in."""
+def ingest_paths(
+    parts: Parts,
+    paths: Sequence[Path],
+    *,
+    root: Path,
+    limits: Intake,
+    chance: Chance,
+    say: Say = lambda _: None,
+    ticks: Callable[[], int] = time.time_ns,
+) -> IngestReport:
+    """Take in the seeds in folders, and those that files belong to: an article, or one beside it.
 
-    seed: Seed
-    lang: Lang | None
-    copy: Copy
+    Otherwise as `ingest_seeds`; what has vanished is not seen.
+    """
+    report = IngestReport()
+    listing, named = _listed(paths, root)
+    with parts.database.read() as connection:
+        run = _run(connection, parts, listing, limits, chance, report, ticks)
+    found = [
+        each for each in group(listing, about=named) if not named.isdisjoint(_origins(run, each))
+    ]
+    known = {origin for each in found for origin in _origins(run, each)}
+    others = [SeedFiles(path) for path in paths if path.is_file() and run.origin(path) not in known]
+    _take_all(run, (*found, *others), say)
+    with parts.database.write() as connection:
+        _put_touched(run, connection)
+    return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Intake:
-    """One run over a list of articles."""
+def _listed(paths: Sequence[Path], root: Path) -> tuple[Listing, set[str]]:
+    """The files of folders, and of those that files lie in; and which of them are meant."""
+    folders = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if not path.is_dir()]
+    found, named = Listing(root), {origin_of(path, root) for path in files}
+    for folder in folders:
+        listing = list_folder(folder, root=root)
+        found.add(listing)
+        named |= {*listing.files, *listing.unreadable}
+    for file in {file.parent: file for file in files}.values():
+        found.add(list_beside(file, root=root))
+    return found, named
 
-    parts: Parts
-    root: Path
-    limits: Intake
-    chance: Chance
-    programmes: tuple[Programme, ...]
-    seeds: dict[str, Seed]
-    report: IngestReport
 
-    def origin(self, path: Path) -> str:
-        """The path relative to the workspace, else absolute."""
-        absolute = path.absolute()
-        inside = absolute.is_relative_to(self.root)
-        return (absolute.relative_to(self.root) if inside else absolute).as_posix()
+def _run(
+    connection: Connection,
+    parts: Parts,
+    listing: Listing,
+    limits: Intake,
+    chance: Chance,
+    report: IngestReport,
+    ticks: Callable[[], int],
+) -> Run:
+    return Run(
+        parts=parts,
+        listing=listing,
+        limits=limits,
+        chance=chance,
+        programmes=tuple(each.programme for each in programme_rows.all_programmes(connection)),
+        seeds=seed_rows.all_seeds(connection),
+        conflicts=conflict_rows.all_conflicts(connection),
+        report=report,
+        ticks=ticks,
+    )
 
-    def take(self, path: Path) -> str:
-        """Take in one article; return what became of it, or "" where nothing changed."""
-        origin = self.origin(path)
-        try:
-            return self._take(path, self._seed(path))
-        except RefusedError as refused:
-            return self._refuse(origin, refused.reason, refused)
-        except ConflictError as twin:
-            return self._refuse(origin, "duplicate", twin)
-        except OSError as unreadable:
-            said = PodcastError(
-                f"{origin} cannot be read: {unreadable.strerror}.",
-                "Look at the file's rights and at the disk.",
-            )
-            return self._refuse(origin, "unreadable", said)
 
-    def _take(self, path: Path, seed: Seed) -> str:
-        with ExitStack() as copies:
-            received, is_heard = self._receive_all(path, copies)
-            draft = None if self._is_as_it_was(seed) else self._read(path, has_audio=is_heard)
-            if draft is not None and seed.path not in self.seeds:
-                return self._add(draft, seed, received)
-            return self._renew(draft, seed, received)
+def _take_changed(run: Run, say: Say) -> frozenset[str]:
+    """Take in the seeds of which a file has changed, or that are in conflict.
 
-    def _receive_all(self, article: Path, copies: ExitStack) -> tuple[list[_Received], bool]:
-        """The recordings beside an article that are new, and whether there is any at all."""
-        received, is_heard = [], False
-        for each in find_recordings(article):
-            seed = self._seed(each.path)
-            if self._is_as_it_was(seed):
-                is_heard = True
-            elif copy := self._receive(each, seed, copies):
-                received.append(copy)
-        return received, is_heard or bool(received)
+    Returns the files that belong to no article.
+    """
+    known, listed = run.seeds, run.listing.files
+    changed = {origin for origin, stamp in listed.items() if not _is_known(known, origin, stamp)}
+    waiting = {each.path for each in run.conflicts.values()} & listed.keys()
+    about = {*changed, *waiting, *run.listing.unreadable}
+    seeds = [
+        each
+        for each in group(run.listing, about=about)
+        if not about.isdisjoint(_origins(run, each))
+    ]
+    taken = {origin for each in seeds for origin in _origins(run, each)}
+    run.report.unchanged = len(_episodes(listed, known) - _episodes(taken, known))
+    _take_all(run, seeds, say)
+    return frozenset(changed - taken)
 
-    def _refuse(self, path: str, code: str, why: PodcastError) -> str:
-        self.report.refused.append(Refusal(path, code, why.message, why.remedy))
-        return f"refused ({code})"
 
-    def _seed(self, path: Path) -> Seed:
-        """What the file looks like now, with what was known of it."""
-        stat, origin = path.stat(), self.origin(path)
-        known = self.seeds.get(origin) or Seed(origin, 0, 0, "", EpisodeId(0))
-        return replace(known, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+def _is_known(seeds: dict[str, Seed], origin: str, stamp: tuple[int, int]) -> bool:
+    seed = seeds.get(origin)
+    return seed is not None and (seed.size, seed.mtime_ns) == stamp and seed.vanished_at is None
 
-    def _is_as_it_was(self, seed: Seed) -> bool:
-        return self.seeds.get(seed.path) == seed
 
-    def _read(self, path: Path, *, has_audio: bool) -> Draft:
-        default = self.programmes[0]
-        draft = read_article(
+def _episodes(origins: Iterable[str], seeds: dict[str, Seed]) -> set[int]:
+    return {seeds[origin].episode_id for origin in origins if origin in seeds}
+
+
+def _origins(run: Run, files: SeedFiles) -> list[str]:
+    return [run.origin(path) for path in files.files()]
+
+
+def _take_all(run: Run, seeds: Iterable[SeedFiles], say: Say) -> None:
+    for files in seeds:
+        if outcome := take(run, files):
+            say(f"{outcome} {run.origin(files.article)}")
+
+
+def _put_touched(run: Run, connection: Connection) -> None:
+    for row in run.touched:
+        seed_rows.put_seed(connection, row)
+
+
+def _look_again(run: Run, connection: Connection) -> None:
+    """A conflict whose article has vanished is still one."""
+    for conflict in conflict_rows.all_conflicts(connection).values():
+        if conflict.path in run.listing.files:
+            continue
+        merged = review(connection, conflict, now=run.parts.clock())
+        if merged.fields:
+            run.report.conflicts.append(merged.episode.slug)
+
+
+def _alone(strangers: Collection[str]) -> tuple[Problem, ...]:
+    """A warning for each recording that lies beside no article."""
+    return tuple(
+        warning(
+            "seed.alone",
             path,
-            origin=self.origin(path),
-            languages=default.languages,
-            zone=ZoneInfo(default.time_zone),
-            limits=ArticleLimits(self.limits.max_article_bytes),
-            has_audio=has_audio,
+            f"{path} lies beside no article.",
+            "Name it after one: the broadcast of NAME.md in Kazakh is NAME.kk.mp3.",
         )
-        problems = judge(draft, has_audio=has_audio)
-        for problem in errors(problems):
-            raise RefusedError(problem.rule, problem.message, problem.remedy)
-        self.report.warnings.extend((*draft.problems, *problems))
-        self.parts.private.put_bytes(f"articles/{draft.digest}", path.read_bytes())
-        return draft
+        for path in sorted(strangers)
+        if path[path.rfind(".") :].lower() in EXTENSIONS
+    )
 
-    def _receive(self, beside: Beside, seed: Seed, copies: ExitStack) -> _Received | None:
-        """Copy a recording in; None where it is no sound, which is reported."""
-        try:
-            copy = copies.enter_context(copied(self.parts, beside.path))
-        except AudioError as refused:
-            self._refuse(seed.path, refused.code, refused)
-            return None
-        return _Received(seed, beside.lang, copy)
 
-    def _add(self, draft: Draft, seed: Seed, received: list[_Received]) -> str:
-        now = self.parts.clock()
-        programme = self._programme(draft)
-        with self.parts.database.write() as connection:
-            episode = take_draft(
-                connection,
-                draft,
-                programme=programme,
-                release=release_of(draft, now),
-                who=SEED,
-                now=now,
-                chance=self.chance,
-            )
-            taken = replace(seed, digest=draft.digest, episode_id=episode.id)
-            seed_rows.put_seed(connection, taken)
-            self._attach(connection, episode, programme, received)
-        self.report.added.append(episode.slug)
-        return "added"
-
-    def _renew(self, draft: Draft | None, seed: Seed, received: list[_Received]) -> str:
-        """Take over what has changed of a known article, and recordings that are new beside it."""
-        now = self.parts.clock()
-        with self.parts.database.write() as connection:
-            episode = episode_rows.get_episode(connection, seed.episode_id)
-            has_changed = draft is not None and draft.digest != seed.digest
-            if has_changed and episode_rows.is_edited(connection, episode.id):
-                self.report.conflicts.append(episode.slug)
-                return "conflict"
-            if draft is not None and has_changed:
-                episode = change_content(
-                    connection,
-                    episode,
-                    draft.content,
-                    date=draft.date,
-                    edited=False,
-                    who=SEED,
-                    now=now,
-                )
-            digest = draft.digest if draft else seed.digest
-            seed_rows.put_seed(connection, replace(seed, digest=digest))
-            programme = programme_rows.get_programme(connection, episode.programme).programme
-            self._attach(connection, episode, programme, received)
-        if not has_changed and not received:
-            self.report.unchanged += 1
-            return ""
-        self.report.changed.append(episode.slug)
-        return "changed"
-
-    def _attach(
-        self,
-        connection: Connection,
-        episode: Episode,
-        programme: Programme,
-        received: list[_Received],
-    ) -> None:
-        for each in received:
-            declared = episode.content.declared_audio
-            body = episode.content.body_text
-            spoken = body.lang if body else programme.language
-            lang = each.lang or (declared[0] if len(declared) == 1 else spoken)
-            attach_copy(
-                connection, self.parts, each.copy, episode=episode, lang=lang, kind=Kind.BROADCAST
-            )
-            taken = replace(each.seed, digest=each.copy.digest, episode_id=episode.id)
-            seed_rows.put_seed(connection, taken)
-
-    def _programme(self, draft: Draft) -> Programme:
-        """The programme whose title the focus equals in any language, else the default one."""
-        for focus in draft.content.focus:
-            for programme in self.programmes:
-                if any(title.text.casefold() == focus.casefold() for title in programme.titles):
-                    return programme
-        default = self.programmes[0]
-        if draft.content.focus:
-            self.report.warnings.append(
-                warning(
-                    "draft.focus.unknown",
-                    draft.origin,
-                    f"No programme is called {', '.join(draft.content.focus)}; "
-                    f"the episode goes into {default.title().text}.",
-                    "Add the programme to seeds/programme.toml, or mend the focus.",
-                )
-            )
-        return default
+def _are_taken_in(listing: Listing, rows: dict[str, Seed], *, but: Collection[str]) -> bool:
+    """Whether each file is in its row as it is, so that the folder need not be looked through."""
+    return all(
+        origin in but or _is_known(rows, origin, stamp) for origin, stamp in listing.files.items()
+    )

@@ -220,17 +220,6 @@ def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, 
     assert json.loads(run("episode", "show", SLUG, "--json").stdout)["title"]["lang"] == "ru"
 
 
-def test_a_changed_file_after_an_edit_is_a_conflict(tmp_path: Path, run: Run) -> None:
-    made(tmp_path, snow=SNOW)
-    run("episode", "edit", SLUG, "--summary", "Snow.", "--no-wait")
-    (tmp_path / "seeds" / "snow.md").write_text(SNOW.replace("May", "June"), "utf-8")
-
-    result = run("ingest", "--no-wait", "--json")
-
-    assert json.loads(result.stdout)["conflicts"] == [SLUG]
-    assert result.exit_code == 1
-
-
 def test_every_command_shows_an_example(run: Run) -> None:
     def walk(command: object, path: tuple[str, ...]) -> list[tuple[str, ...]]:
         children = getattr(command, "commands", {})

@@ -11,7 +11,7 @@ from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.article import read_article
 from podcast.intake.judge import judge
-from podcast.intake.seeds import find_articles
+from podcast.intake.seeds import find_seeds
 from tests.cast import EN, KK, PROGRAMME, RU
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -26,7 +26,7 @@ SOURCE_URL = (
 
 @pytest.fixture(scope="module")
 def seed() -> Content:
-    return read(find_articles(SEEDS)[0])
+    return read(find_seeds(SEEDS)[0].article)
 
 
 def read(path: Path) -> Content:
@@ -75,12 +75,12 @@ def test_the_seed_gives_every_field_it_names(seed: Content) -> None:
 
 
 def test_the_seeds_text_is_its_six_paragraphs_as_written(seed: Content) -> None:
-    written = find_articles(SEEDS)[0].read_text("utf-8").split("\n\n")
+    written = find_seeds(SEEDS)[0].article.read_text("utf-8").split("\n\n")
     assert seed.texts[0].body == "\n\n".join(written[2:8]) + "\n"
 
 
 def test_the_seed_reads_alike_with_other_line_ends(seed: Content, tmp_path: Path) -> None:
-    raw = find_articles(SEEDS)[0].read_bytes()
+    raw = find_seeds(SEEDS)[0].article.read_bytes()
     crlf = tmp_path / "seed.txt"
     crlf.write_bytes(b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"))
     assert read(crlf) == seed

@@ -16,6 +16,7 @@ from .feeds import check_feeds
 from .http import check_http
 from .media import check_media
 from .scene import Scene
+from .seeds import check_seeds
 from .transcripts import check_transcripts
 
 __all__ = ["AREAS", "Scene", "check"]
@@ -27,6 +28,7 @@ AREAS: Mapping[str, Callable[[Scene], Iterator[Problem]]] = {
     "chapters": check_chapters,
     "artwork": check_artwork,
     "http": check_http,
+    "seeds": check_seeds,
 }
 """What can be checked, in this order."""
 

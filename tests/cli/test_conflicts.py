@@ -1,0 +1,107 @@
+"""`podcast episode show`, `list` and `settle` tell of conflicts and end them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.seeds import SNOW
+
+from .conftest import Run
+from .test_commands import SLUG, made
+
+
+@pytest.fixture
+def disputed(tmp_path: Path, run: Run) -> Run:
+    """Run a command where the article and a producer have changed the title."""
+    made(tmp_path, snow=SNOW)
+    run("episode", "edit", SLUG, "--title", "Snow", "--title-language", "en", "--no-wait")
+    changed = SNOW.replace("Снег", "Метель").replace("May", "June")
+    (tmp_path / "seeds" / "snow.md").write_text(changed, "utf-8")
+    return run
+
+
+def test_ingest_reports_a_conflict_and_exits_1(disputed: Run) -> None:
+    for changed in ([SLUG], []):
+        result = disputed("ingest", "--no-wait", "--json")
+
+        report = json.loads(result.stdout)
+        assert (report["conflicts"], report["changed"]) == ([SLUG], changed)
+        assert result.exit_code == 1
+    assert f"podcast episode settle {SLUG}" in disputed("ingest", "--no-wait").stderr
+
+
+def test_show_tells_what_both_sides_say(disputed: Run) -> None:
+    disputed("ingest", "--no-wait")
+
+    shown = json.loads(disputed("episode", "show", SLUG, "--json").stdout)
+    assert shown["conflict"] == {
+        "path": "seeds/snow.md",
+        "fields": [
+            {
+                "field": "title.en",
+                "ours": {"lang": "en", "text": "Snow"},
+                "theirs": {"lang": "ru", "text": "Метель в горах"},
+            }
+        ],
+    }
+    read = disputed("episode", "show", SLUG).stdout
+    assert "ours    Snow\n" in read
+    assert "theirs  Метель в горах\n" in read
+
+
+def test_show_tells_null_where_there_is_none(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    assert json.loads(run("episode", "show", SLUG, "--json").stdout)["conflict"] is None
+
+
+def test_a_list_marks_conflicts_for_people_and_not_for_programs(disputed: Run) -> None:
+    before = disputed("episode", "list", "--json").stdout
+    assert f"  {SLUG}" in disputed("episode", "list").stdout
+    disputed("ingest", "--no-wait")
+
+    assert f"! {SLUG}" in disputed("episode", "list").stdout
+    assert disputed("episode", "list", "--json").stdout == before
+
+
+def test_settle_ends_it_for_either_side(disputed: Run) -> None:
+    disputed("ingest", "--no-wait")
+
+    result = disputed("episode", "settle", SLUG, "--theirs", "--field", "title", "--no-wait")
+    assert (result.exit_code, result.stderr) == (0, "settled\n")
+    shown = json.loads(disputed("episode", "show", SLUG, "--json").stdout)
+    assert (shown["title"]["text"], shown["conflict"]) == ("Метель в горах", None)
+    assert disputed("ingest", "--no-wait").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "--ours or --theirs"),
+        (("--ours", "--field", "date"), 1, "There is in: title.en"),
+    ],
+)
+def test_settle_says_what_is_missing(
+    disputed: Run, words: tuple[str, ...], code: int, said: str
+) -> None:
+    disputed("ingest", "--no-wait")
+
+    result = disputed("episode", "settle", SLUG, "--no-wait", *words)
+    assert result.exit_code == code
+    assert said in result.stderr
+
+
+def test_check_warns_of_a_vanished_article(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    (tmp_path / "seeds" / "snow.md").unlink()
+
+    report = json.loads(run("ingest", "--no-wait", "--json").stdout)
+    checked = run("check", "--only", "seeds", "--json")
+
+    (warned,) = report["warnings"]
+    assert (warned["rule"], warned["where"]) == ("seed.vanished", "seeds/snow.md")
+    assert json.loads(checked.stdout) == [warned]
+    assert checked.exit_code == 0
