@@ -38,14 +38,18 @@ def opened(picture: bytes) -> Iterator[Image.Image]:
         with _ONE_AT_A_TIME, catch_warnings():
             simplefilter("ignore")  # what Pillow finds odd, but reads
             with Image.open(io.BytesIO(picture), formats=FORMATS) as image:
-                if image.width * image.height > LARGEST:
-                    raise ValueError("too many pixels")
+                _require_bounds(image)
                 yield image
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as cause:
         raise ArtworkError(
             "This is not a picture that can be read.",
             "Give a JPEG, PNG or WebP file of at most 36 million pixels.",
         ) from cause
+
+
+def _require_bounds(image: Image.Image) -> None:
+    if image.width * image.height > LARGEST:
+        raise ValueError("too many pixels")
 
 
 def upright(image: Image.Image) -> Image.Image:

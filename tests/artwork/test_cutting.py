@@ -50,7 +50,12 @@ def segments(jpeg: bytes) -> Iterator[tuple[int, bytes]]:
 
 @pytest.mark.parametrize(
     ("size", "side"),
-    [((600, 800), 1_400), ((1_400, 1_400), 1_400), ((2_000, 1_500), 1_500), ((3_200, 3_100), 3_000)],
+    [
+        ((600, 800), 1_400),
+        ((1_400, 1_400), 1_400),
+        ((2_000, 1_500), 1_500),
+        ((3_200, 3_100), 3_000),
+    ],
 )
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_any_shape_becomes_a_square_that_directories_take(
@@ -104,7 +109,7 @@ def test_white_shows_where_it_is_transparent() -> None:
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])
 def test_pictures_in_other_modes_become_rgb(mode: str) -> None:
     grey = Image.new("L", (700, 700), 128)
-    image = grey.convert("I").point(lambda v: v * 257).convert("I;16")  # type: ignore[operator]
+    image = grey.convert("I").point(lambda v: v * 257).convert("I;16")
     if mode != "I;16":
         image = grey.convert("RGB").convert(mode)
     kind = "JPEG" if mode == "CMYK" else "PNG"
@@ -166,7 +171,8 @@ def test_nothing_but_pixels_is_left_of_a_photograph() -> None:
 
 
 def test_a_foreign_reader_finds_the_picture_and_nothing_beside_it() -> None:
-    with av.open(io.BytesIO(episode_artwork(photograph(900, 700))), format="mjpeg") as container:
+    made = io.BytesIO(episode_artwork(photograph(900, 700)))
+    with av.open(made, "r", format="mjpeg") as container:
         (stream,) = container.streams.video
         frame = next(container.decode(stream))
         assert (stream.codec_context.name, frame.width, frame.height) == ("mjpeg", 1_400, 1_400)

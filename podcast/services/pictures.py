@@ -1,0 +1,167 @@
+"""The picture of an episode: taken in untouched, then made public by the worker.
+
+picture -> read_picture (is it one?) -> attach_picture: original, episode.image
+  -> make_picture: artwork and a small one, in media/ -> show_picture: one transaction
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from podcast.database import audit as audit_rows
+from podcast.database import episodes as episode_rows
+from podcast.database import pictures as picture_rows
+from podcast.database import programmes as programme_rows
+from podcast.database.programmes import ArtworkObject
+from podcast.domain.episodes import Episode, EpisodeId, State
+from podcast.domain.errors import ArtworkError
+from podcast.domain.pictures import SMALL_SIDE, small_key
+from podcast.domain.problems import Problem, warning
+from podcast.storage import LocalStorage
+
+from .parts import Guard, Parts
+
+LARGEST_FILE = 20_000_000
+"""Bytes of a picture that is taken."""
+
+WELL = 1_400
+"""Pixels a side below which a picture is enlarged, and warned of (PSP-1, Apple)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be taken: its bytes as they came, and where they are to be kept.
+
+    `problems` are warnings.
+    """
+
+    content: bytes
+    key: str
+    problems: tuple[Problem, ...]
+
+
+def read_picture(parts: Parts, file: Path, *, name: str = "") -> Picture:
+    """Read a picture and decode it to its end; `name` is what people call the file.
+
+    Raises ArtworkError for what is no JPEG, PNG or WebP, or is too small or too large.
+    """
+    name = name or file.name
+    try:
+        size = file.stat().st_size
+        content = file.read_bytes() if size <= LARGEST_FILE else b""
+    except OSError as unreadable:
+        raise ArtworkError(
+            f"{name} cannot be read: {unreadable.strerror}.", "Look at its name and its rights."
+        ) from unreadable
+    if size > LARGEST_FILE:
+        raise ArtworkError(
+            f"{name} has {size:,} bytes; {LARGEST_FILE:,} is the most.",
+            "Save it as a JPEG of at most 3000 × 3000 pixels.",
+        )
+    try:
+        look = parts.engines.look(content)
+    except ArtworkError as refused:
+        raise ArtworkError(f"{name}: {refused.message}", refused.remedy) from refused
+    digest = hashlib.sha256(content).hexdigest()
+    return Picture(content, f"originals/{digest}.{look.extension}", _problems(look.side))
+
+
+def _problems(side: int) -> tuple[Problem, ...]:
+    if side >= WELL:
+        return ()
+    return (
+        warning(
+            "psp.i.image",
+            "image",
+            f"The picture's shorter side has {side} pixels: enlarged to {WELL}, it looks soft.",
+            f"Give one of {WELL} × {WELL} to 3000 × 3000 pixels.",
+        ),
+    )
+
+
+def attach_picture(
+    connection: Connection,
+    private: LocalStorage,
+    episode: Episode,
+    picture: Picture,
+    *,
+    who: str,
+    now: datetime,
+) -> bool:
+    """Keep the picture as the episode's; a public one is then made of it.
+
+    Until then the last one stays. Returns whether it is another one than the episode has.
+    """
+    if episode.image == picture.key:
+        return False
+    if not private.exists(picture.key):
+        private.put_bytes(picture.key, picture.content)
+    picture_rows.set_image(connection, episode.id, picture.key, now=now)
+    _note(connection, episode, "picture given", who=who, now=now, detail=picture.key)
+    return True
+
+
+def take_picture_away(connection: Connection, episode: Episode, *, who: str, now: datetime) -> bool:
+    """Show the programme's picture again; what was public of the episode's own is answered on.
+
+    Returns whether there was one.
+    """
+    if episode.image is None:
+        return False
+    picture_rows.set_image(connection, episode.id, None, now=now)
+    _note(connection, episode, "picture taken away", who=who, now=now, detail=episode.image)
+    programme_rows.touch(connection, episode.programme)
+    return True
+
+
+def _note(
+    connection: Connection, episode: Episode, what: str, *, who: str, now: datetime, detail: str
+) -> None:
+    audit_rows.note_audit(
+        connection, who=who, what=what, now=now, episode_id=episode.id, detail=detail
+    )
+
+
+def make_picture(parts: Parts, number: EpisodeId, image: str) -> tuple[ArtworkObject, ...]:
+    """Lay artwork made of the original `image`, and a small one, into the public folder."""
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+    artwork = parts.engines.cut(parts.private.read(image))
+    digest = hashlib.sha256(artwork).hexdigest()
+    key = f"{episode.programme}/{episode.slug}/{digest[:32]}.jpg"
+    small = parts.engines.cover(artwork, SMALL_SIDE)
+    return _laid(parts.media, key, artwork), _laid(parts.media, small_key(key), small)
+
+
+def _laid(media: LocalStorage, key: str, content: bytes) -> ArtworkObject:
+    """The public object of this key; one that is there already is never made anew."""
+    if media.exists(key):
+        content = media.read(key)
+    else:
+        media.put_bytes(key, content)
+    return ArtworkObject(key, "image/jpeg", len(content), hashlib.sha256(content).hexdigest())
+
+
+def show_picture(
+    parts: Parts,
+    number: EpisodeId,
+    image: str,
+    made: tuple[ArtworkObject, ...],
+    *,
+    is_current: Guard,
+) -> None:
+    """Make it the episode's artwork, unless another picture is wanted meanwhile."""
+    with parts.database.write() as connection:
+        if not is_current(connection) or picture_rows.wanted_picture(connection, number) != image:
+            return
+        now = parts.clock()
+        picture_rows.attach_pictures(connection, number, made, image=image, now=now)
+        episode = episode_rows.get_episode(connection, number)
+        # Also of one that is due: a feed may be in print that has it without its picture.
+        if episode.state in (State.PUBLISHED, State.SCHEDULED):
+            programme_rows.touch(connection, episode.programme)
