@@ -24,6 +24,7 @@ from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.problems import Problem, warning
 from podcast.storage import LocalStorage
 
+from .engines import Engines
 from .parts import Guard, Parts
 
 LARGEST_FILE = 20_000_000
@@ -35,40 +36,41 @@ WELL = 1_400
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be taken: its bytes as they came, and where they are to be kept.
+    """A picture that can be taken: its bytes as they came, the extension of what they are.
 
     `problems` are warnings.
     """
 
     content: bytes
-    key: str
-    problems: tuple[Problem, ...]
+    extension: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The private key under which it is kept."""
+        return f"originals/{hashlib.sha256(self.content).hexdigest()}.{self.extension}"
 
 
-def read_picture(parts: Parts, file: Path, *, name: str = "") -> Picture:
-    """Read a picture and decode it to its end; `name` is what people call the file.
+def read_picture(engines: Engines, file: Path) -> Picture:
+    """Read a picture and decode it to its end.
 
     Raises ArtworkError for what is no JPEG, PNG or WebP, or is too small or too large.
     """
-    name = name or file.name
     try:
         size = file.stat().st_size
         content = file.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as unreadable:
         raise ArtworkError(
-            f"{name} cannot be read: {unreadable.strerror}.", "Look at its name and its rights."
+            f"{file.name} cannot be read: {unreadable.strerror}.",
+            "Look at the file's name and rights.",
         ) from unreadable
     if size > LARGEST_FILE:
         raise ArtworkError(
-            f"{name} has {size:,} bytes; {LARGEST_FILE:,} is the most.",
+            f"The picture has {size:,} bytes; {LARGEST_FILE:,} is the most.",
             "Save it as a JPEG of at most 3000 × 3000 pixels.",
         )
-    try:
-        look = parts.engines.look(content)
-    except ArtworkError as refused:
-        raise ArtworkError(f"{name}: {refused.message}", refused.remedy) from refused
-    digest = hashlib.sha256(content).hexdigest()
-    return Picture(content, f"originals/{digest}.{look.extension}", _problems(look.side))
+    look = engines.look(content)
+    return Picture(content, look.extension, _problems(look.side))
 
 
 def _problems(side: int) -> tuple[Problem, ...]:
@@ -97,12 +99,13 @@ def attach_picture(
 
     Until then the last one stays. Returns whether it is another one than the episode has.
     """
-    if episode.image == picture.key:
+    key = picture.key
+    if episode.image == key:
         return False
-    if not private.exists(picture.key):
-        private.put_bytes(picture.key, picture.content)
-    picture_rows.set_image(connection, episode.id, picture.key, now=now)
-    _note(connection, episode, "picture given", who=who, now=now, detail=picture.key)
+    if not private.exists(key):
+        private.put_bytes(key, picture.content)
+    picture_rows.set_image(connection, episode.id, key, now=now)
+    _note(connection, episode, "picture given", who=who, now=now, detail=key)
     return True
 
 

@@ -44,7 +44,7 @@ def give(workspace: Workspace, content: bytes, *, now: datetime = NOW) -> bool:
     """Bob gives the episode a picture; the work is left to the worker."""
     file = workspace.root / "picture.jpg"
     file.write_bytes(content)
-    picture = pictures.read_picture(workspace.parts(), file)
+    picture = pictures.read_picture(workspace.engines, file)
     known = episode(workspace)
     with workspace.database.write() as connection:
         return pictures.attach_picture(
@@ -257,18 +257,16 @@ def test_a_real_photograph_is_made_public(tmp_path: Path) -> None:
 # ---- refused and warned of ----
 
 
-def test_what_is_no_picture_is_refused_with_its_name(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path)) as stage:
-        parts = replace(stage, engines=ENGINES).parts()
-        page = tmp_path / "snow.jpg"
-        page.write_bytes(b"<!doctype html><title>Not found</title>")
-        with pytest.raises(ArtworkError) as refused:
-            pictures.read_picture(parts, page)
+def test_what_is_no_picture_is_refused_whatever_it_is_called(tmp_path: Path) -> None:
+    page = tmp_path / "snow.jpg"
+    page.write_bytes(b"<!doctype html><title>Not found</title>")
+    with pytest.raises(ArtworkError) as refused:
+        pictures.read_picture(ENGINES, page)
 
-        assert str(refused.value) == (
-            "snow.jpg: This is not a picture that can be read. "
-            "Give a JPEG, PNG or WebP file of at most 36 million pixels."
-        )
+    assert str(refused.value) == (
+        "This is not a picture that can be read. "
+        "Give a JPEG, PNG or WebP file of at most 36 million pixels."
+    )
 
 
 def test_a_file_that_is_missing_or_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -278,12 +276,12 @@ def test_a_file_that_is_missing_or_too_large_is_refused_unread(tmp_path: Path) -
         large.touch()
         os.truncate(large, pictures.LARGEST_FILE + 1)
         for file, said in (
-            (large, "large.png has 20,000,001 bytes; 20,000,000 is the most."),
+            (large, "The picture has 20,000,001 bytes; 20,000,000 is the most."),
             (tmp_path / "none.png", "none.png cannot be read: No such file or directory."),
             (tmp_path, f"{tmp_path.name} cannot be read: Is a directory."),
         ):
             with pytest.raises(ArtworkError) as refused:
-                pictures.read_picture(workspace.parts(), file)
+                pictures.read_picture(workspace.engines, file)
             assert refused.value.message == said
             assert refused.value.remedy
         assert counted.calls["look"] == 0
@@ -293,7 +291,7 @@ def test_a_small_picture_is_taken_with_a_warning(tmp_path: Path) -> None:
     with newsroom(lay(tmp_path)) as workspace:
         small = tmp_path / "small.jpg"
         small.write_bytes(b"side=800")
-        assert pictures.read_picture(workspace.parts(), small).problems == (
+        assert pictures.read_picture(workspace.engines, small).problems == (
             warning(
                 "psp.i.image",
                 "image",
