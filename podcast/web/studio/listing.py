@@ -155,15 +155,16 @@ def _failures(
     """The failures that are not of an episode's audio, but of pictures and feeds."""
     found = []
     for job in jobs:
-        if failure(job) and job.kind == PICTURE:
-            episode = episode_rows.get_episode(connection, EpisodeId(int(job.subject)))
-            name, programme = episode.title.text, programmes[episode.programme]
-        elif job.subject in programmes:
-            programme = programmes[job.subject]
-            name = programme.title().text
-        else:
+        if failure(job) is None or job.kind == PRODUCE:
             continue
-        found.append(failed_line(job, name, programme.time_zone))
+        if job.kind == PICTURE:
+            episode = episode_rows.get_episode(connection, EpisodeId(int(job.subject)))
+            name, owner = episode.title.text, episode.programme
+        else:
+            owner = job.subject.partition("/")[0]
+            name = programmes[owner].title().text if owner in programmes else owner
+        if owner in programmes:
+            found.append(failed_line(job, name, programmes[owner].time_zone))
     return tuple(filter(None, found))
 
 
