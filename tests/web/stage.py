@@ -20,7 +20,7 @@ from podcast.database.episodes import NewEpisode
 from podcast.database.feeds import FeedRow
 from podcast.database.programmes import ArtworkObject
 from podcast.domain.episodes import Episode
-from podcast.domain.pictures import small_key
+from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Rendition
 from podcast.domain.texts import Lang
@@ -28,6 +28,7 @@ from podcast.domain.transcripts import Transcript
 from podcast.web import create_app
 from podcast.web.codings import to_gzip
 from podcast.workspace import Workspace, open_workspace
+from tests.artwork.given import encoded, thirds
 from tests.cast import EPISODE, NOON, PROGRAMME, TRANSCRIPT
 
 BASE_URL = "https://radio.example"
@@ -122,14 +123,14 @@ def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript
 
 
 def add_picture(workspace: Workspace, episode: Episode) -> str:
-    """Give the episode artwork and a small picture of counted bytes; return the artwork's key."""
+    """Give the episode artwork and the small picture of it; return the artwork's key."""
     key = f"{episode.programme}/{episode.slug}/{'ab' * 16}.jpg"
     made = []
-    for each, size in ((key, 2_000), (small_key(key), 1_000)):
-        content = counted(size)
+    for each, side in ((key, 1_400), (small_key(key), SMALL_SIDE)):
+        content = encoded(thirds(side, side))
         workspace.media.put_bytes(each, content)
         digest = hashlib.sha256(content).hexdigest()
-        made.append(ArtworkObject(each, "image/jpeg", size, digest))
+        made.append(ArtworkObject(each, "image/jpeg", len(content), digest))
     with workspace.database.write() as connection:
         picture_rows.attach_pictures(connection, episode.id, made, image="given.jpg", now=NOON)
     return key
