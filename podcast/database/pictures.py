@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.episodes import EpisodeId, State
 
-from .programmes import ArtworkObject
-from .tables import PICTURE_BEHIND, artwork, episode, programme
+from .programmes import ArtworkObject, keep_object
+from .tables import PICTURE_BEHIND, episode, programme
 
 
 def set_image(
@@ -36,18 +35,11 @@ def attach_pictures(
     now: datetime,
 ) -> None:
     """Make the first of these the episode's artwork; all are answered from now on, for good."""
-    owner = select(episode.c.programme_id).where(episode.c.id == number).scalar_subquery()
+    owner = connection.execute(
+        select(episode.c.programme_id).where(episode.c.id == number)
+    ).scalar_one()
     for each in made:
-        row = upsert(artwork).values(
-            key=each.key,
-            programme_id=owner,
-            episode_id=number,
-            type=each.type,
-            bytes=each.bytes,
-            sha256=each.sha256,
-            made_at=now,
-        )
-        connection.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+        keep_object(connection, each, owner=owner, now=now, episode=number)
     values = {"artwork": made[0].key, "artwork_revision": image, **_changed(now)}
     connection.execute(update(episode).where(episode.c.id == number).values(values))
 
