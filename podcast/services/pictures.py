@@ -19,7 +19,7 @@ from podcast.database import pictures as picture_rows
 from podcast.database import programmes as programme_rows
 from podcast.database.programmes import ArtworkObject
 from podcast.domain.episodes import Episode, EpisodeId, State
-from podcast.domain.errors import ArtworkError
+from podcast.domain.errors import ArtworkError, StorageError
 from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.problems import Problem, warning
 from podcast.storage import LocalStorage
@@ -158,10 +158,16 @@ def show_picture(
     *,
     is_current: Guard,
 ) -> None:
-    """Make it the episode's artwork, unless another picture is wanted meanwhile."""
+    """Make it the episode's artwork, unless another picture is wanted meanwhile.
+
+    Raises StorageError where it is no longer there: an attempt that rested for a week was overtaken
+    by who collects what has no row.
+    """
     with parts.database.write() as connection:
         if not is_current(connection) or picture_rows.wanted_picture(connection, number) != image:
             return
+        if not all(parts.media.exists(each.key) for each in made):
+            raise StorageError("The picture that was made is gone.", "It is made again by itself.")
         now = parts.clock()
         picture_rows.attach_pictures(connection, number, made, image=image, now=now)
         episode = episode_rows.get_episode(connection, number)

@@ -44,12 +44,21 @@ def photograph(width: int, height: int, *, turned: int = 1) -> bytes:
         exif=exif,
         xmp=xmp.encode(),
         comment=SECRET.encode(),
-        icc_profile=profile("sRGB"),
+        icc_profile=profile(),
         dpi=(300, 300),
     )
 
 
-def profile(name: str) -> bytes:
-    """An ICC profile that Little CMS knows."""
-    made = ImageCms.createProfile(name)  # type: ignore[arg-type]
-    return ImageCms.ImageCmsProfile(made).tobytes()
+def profile() -> bytes:
+    """The ICC profile of sRGB."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def swapped_profile() -> bytes:
+    """The profile of a space in which red is what is blue in sRGB, and the other way round."""
+    return (
+        profile()
+        .replace(b"rXYZ", b"?XYZ", 1)
+        .replace(b"bXYZ", b"rXYZ", 1)
+        .replace(b"?XYZ", b"bXYZ", 1)
+    )

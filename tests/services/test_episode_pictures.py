@@ -469,3 +469,23 @@ def test_neither_a_picture_nor_its_original_is_ever_collected(tmp_path: Path) ->
         assert {*workspace.media.keys(), *workspace.private.keys("originals")} == kept
         originals = {workspace.private.read(key) for key in workspace.private.keys("originals")}
         assert {b"first", b"second"} <= originals
+
+
+def test_a_picture_that_was_collected_before_its_row_was_written_is_made_again(
+    tmp_path: Path,
+) -> None:
+    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
+        take_in(workspace)
+        give(workspace, b"picture")
+        known, parts = episode(workspace), workspace.parts()
+        made = pictures.make_picture(parts, known.id, known.image or "")
+        workspace.media.delete(made[1].key)
+        with pytest.raises(StorageError) as gone:
+            pictures.show_picture(
+                parts, known.id, known.image or "", made, is_current=lambda _: True
+            )
+        assert gone.value.remedy == "It is made again by itself."
+        assert episode(workspace) == known
+        work(workspace)
+
+        assert answer(workspace, made[1].key) == b"600 cut picture"
