@@ -6,11 +6,13 @@ They write small files that are no sound, so what has to be played or measured u
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from podcast.artwork import Look
 from podcast.audio.facts import Channel, Examination, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
@@ -48,6 +50,8 @@ class Counted:
             draw=self.draw,
             adopt=self.adopt,
             cover=self.cover,
+            look=self.look,
+            cut=self.cut,
         )
 
     def _called(self, name: str) -> None:
@@ -157,3 +161,13 @@ class Counted:
     def cover(self, artwork: bytes, side: int) -> bytes:
         self._called("cover")
         return f"{side} ".encode() + artwork
+
+    def look(self, picture: bytes) -> Look:
+        """Every picture is a JPEG of 1400 pixels, or of as many as a text in it says."""
+        self._called("look")
+        side = re.search(rb"side=(\d+)", picture)
+        return Look("jpg", int(side[1]) if side else 1_400)
+
+    def cut(self, picture: bytes) -> bytes:
+        self._called("cut")
+        return b"cut " + picture

@@ -142,6 +142,7 @@ def outcome(root: Path) -> dict[str, object]:
             "episodes": "SELECT guid, slug, state, date, published_at FROM episode ORDER BY guid",
             "renditions": "SELECT key, sha256, bytes, replaced_at FROM rendition ORDER BY key",
             "transcripts": "SELECT lang, role, document FROM transcript ORDER BY 1, 2, 3",
+            "pictures": "SELECT guid, image, artwork, artwork_revision FROM episode ORDER BY guid",
             "programmes": "SELECT slug, guid, artwork FROM programme ORDER BY slug",
             "feeds": "SELECT lang, guid, etag, items, key FROM feed ORDER BY lang",
         }

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import fontpkg
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFont
 
 from podcast.domain.errors import ArtworkError
 from podcast.domain.texts import UNDETERMINED, Lang
+
+from .reading import flattened, opened, upright
 
 SIDE = 3_000
 """Pixels: the size Apple prefers."""
@@ -29,9 +31,6 @@ ARTWORK_BYTES = 512 * 1024
 
 COVER_BYTES = 60_000
 """What a small cover stays under: it is in every audio file."""
-
-LARGEST = 36_000_000
-"""Pixels of a picture we read: what is larger is no artwork, and may be a trap."""
 
 GROUND, INK, SCALE = "#00655f", "#ffffff", "#a9ebdf"
 
@@ -108,23 +107,8 @@ def _fitting(image: Image.Image, limit: int) -> bytes:
 
 
 def _read(artwork: bytes) -> Image.Image:
-    try:
-        with Image.open(io.BytesIO(artwork)) as opened:
-            flat = _upright(opened)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as cause:
-        raise ArtworkError(
-            "The artwork is not a picture that can be read.",
-            "Give a PNG or a JPEG file of at most 36 million pixels.",
-        ) from cause
-    ground = Image.new("RGB", flat.size, INK)
-    ground.paste(flat, mask=flat.getchannel("A"))
-    return ground
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    if image.width * image.height > LARGEST:
-        raise ValueError("too many pixels")
-    return ImageOps.exif_transpose(image).convert("RGBA")
+    with opened(artwork) as image:
+        return flattened(upright(image))
 
 
 def _square(image: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from podcast.domain.errors import ArtworkError
 
-from .drawing import LARGEST
+from .reading import LARGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from podcast.domain.problems import errors
 
 from .session import COMMAND_LINE, Session, say, settle, wait_option
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from podcast.domain.episodes import Episode
+    from podcast.services.pictures import Picture
+    from podcast.workspace import Workspace
 
 LINE = {
     "title": "What the episode is called.",
@@ -63,11 +71,22 @@ def _fields(command: Command) -> Command:
 @click.argument("slug")
 @click.option("--edition", metavar="LANG", help="Which text is meant, where there are several.")
 @click.option("--text", type=click.File(encoding="utf-8"), help="A Markdown file, or - for input.")
+@click.option(
+    "--image",
+    metavar="FILE",
+    help="The episode's picture: JPEG, PNG or WebP, from 1400 x 1400 pixels.",
+)
 @_fields
 @wait_option
 @click.pass_obj
 def edit(
-    session: Session, /, slug: str, edition: str | None, no_wait: bool, **fields: object
+    session: Session,
+    /,
+    slug: str,
+    edition: str | None,
+    image: str | None,
+    no_wait: bool,
+    **fields: object,
 ) -> None:
     """Change fields of the episode SLUG; what is not named stays, and so does its GUID.
 
@@ -78,32 +97,52 @@ def edit(
       podcast episode edit kazakhstan --title "Kazakstan and terrorism" --title-language en
       podcast episode edit kazakhstan --people "Anna Example (reporter)" --topics "" --slug taraz
       podcast episode edit kazakhstan --edition ru --text translation.md
+      podcast episode edit kazakhstan --image snow.jpg --image-alt "A road in snow"
     """
     from podcast.languages.tags import normalise
     from podcast.services.catalogue import find_episode
     from podcast.services.edit import edit_episode
+    from podcast.services.pictures import read_picture
 
     new_slug = fields.pop("new_slug", None)
     wanted = {name: _typed(value) for name, value in fields.items() if value not in (None, ())}
     if new_slug is not None:
         wanted["slug"] = str(new_slug)
-    if not wanted:
+    if not wanted and image is None:
         raise click.UsageError("Name at least one field to change.")
     workspace = session()
+    picture = read_picture(workspace.engines, Path(image)) if image else None
+    problems = picture.problems if picture else ()
     with workspace.database.write() as connection:
-        problems = edit_episode(
-            connection,
-            find_episode(connection, slug),
-            wanted,
-            edition=None if edition is None else normalise(edition),
-            who=COMMAND_LINE,
-            now=workspace.clock(),
-        )
+        episode = find_episode(connection, slug)
+        if wanted:
+            problems += edit_episode(
+                connection,
+                episode,
+                wanted,
+                edition=None if edition is None else normalise(edition),
+                who=COMMAND_LINE,
+                now=workspace.clock(),
+            )
+        if image is not None and not errors(problems):
+            _put_picture(connection, workspace, episode, picture)
     for problem in problems:
         say(f"{problem.severity} {problem.where}: {problem.message} {problem.remedy}")
     if errors(problems):
         raise SystemExit(1)
     settle(workspace, no_wait=no_wait)
+
+
+def _put_picture(
+    connection: Connection, workspace: Workspace, episode: Episode, picture: Picture | None
+) -> None:
+    from podcast.services import pictures
+
+    who, now = COMMAND_LINE, workspace.clock()
+    if picture is None:
+        pictures.take_picture_away(connection, episode, who=who, now=now)
+    else:
+        pictures.attach_picture(connection, workspace.private, episode, picture, who=who, now=now)
 
 
 def _typed(value: object) -> str:

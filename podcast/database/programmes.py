@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from podcast.domain.episodes import EpisodeId
 from podcast.domain.errors import NotFoundError
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
@@ -206,7 +207,7 @@ def attach_artwork(
     Older ones go on being answered.
     """
     owner = get_programme(connection, slug)
-    _keep_object(connection, owner.id, made, now)
+    keep_object(connection, made, owner=owner.id, now=now)
     changed: dict[str, object] = {"changed_at": now}
     if lang is None:
         changed |= {"artwork": made.key, "artwork_revision": revision}
@@ -224,10 +225,19 @@ def attach_artwork(
     touch(connection, slug)
 
 
-def _keep_object(connection: Connection, owner: int, made: ArtworkObject, now: datetime) -> None:
+def keep_object(
+    connection: Connection,
+    made: ArtworkObject,
+    *,
+    owner: int,
+    now: datetime,
+    episode: EpisodeId | None = None,
+) -> None:
+    """Answer with this public object from now on; `episode` is the one whose state decides it."""
     row = upsert(artwork).values(
         key=made.key,
         programme_id=owner,
+        episode_id=episode,
         type=made.type,
         bytes=made.bytes,
         sha256=made.sha256,

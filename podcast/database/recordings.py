@@ -214,7 +214,7 @@ def _stored(row: Row[tuple[object, ...]]) -> StoredTranscript:
 
 @dataclass(frozen=True, slots=True)
 class MediaRow:
-    """A public object, with the state of the episode it belongs to (None for artwork)."""
+    """A public object, with the state of its episode (None: it is a programme's artwork)."""
 
     key: str
     type: str
@@ -231,10 +231,13 @@ def get_media(connection: Connection, key: str) -> MediaRow | None:
     ).first()
     if row is not None:
         return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, State(row.state))
-    row = connection.execute(select(artwork).where(artwork.c.key == key)).first()
+    row = connection.execute(
+        select(artwork, episode.c.state).outerjoin(episode).where(artwork.c.key == key)
+    ).first()
     if row is None:
         return None
-    return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, None)
+    state = None if row.state is None else State(row.state)
+    return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, state)
 
 
 def public_keys(connection: Connection) -> frozenset[str]:

@@ -104,6 +104,15 @@ episode = Table(
     Index("ix_episode_order", "programme_id", "state", "date", "guid"),
 )
 
+# The picture that was given is what `artwork_revision` names, once one is made of it.
+PICTURE_BEHIND = episode.c.image != episode.c.artwork_revision
+Index(
+    "ix_episode_picture_behind",
+    episode.c.id,
+    sqlite_where=PICTURE_BEHIND,
+    postgresql_where=PICTURE_BEHIND,
+)
+
 episode_revision = Table(
     "episode_revision",
     metadata,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 from podcast.database import feeds as feed_rows
+from podcast.database import pictures as picture_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import waiting as waiting_rows
 from podcast.database.programmes import StoredProgramme
 from podcast.domain.texts import Lang
 from podcast.services import publish
-from podcast.services.release import PRODUCE
+from podcast.services.release import PICTURE, PRODUCE
 from podcast.services.revisions import artwork_revision
 from podcast.workspace import Workspace
 
@@ -20,8 +21,13 @@ ARTWORK, FEEDS = "artwork", "feeds"
 
 
 def find_behind(workspace: Workspace) -> tuple[Wanted, ...]:
-    """Everything that is behind by now: pictures first, then feeds, then audio."""
-    return (*_artwork(workspace), *_feeds(workspace), *_audio(workspace))
+    """Everything that is behind by now: artwork first, then feeds, then what episodes need."""
+    return (
+        *_artwork(workspace),
+        *_feeds(workspace),
+        *_episode_pictures(workspace),
+        *_audio(workspace),
+    )
 
 
 def _artwork(workspace: Workspace) -> list[Wanted]:
@@ -50,6 +56,12 @@ def _pictures(workspace: Workspace, stored: StoredProgramme, feeds: list[Lang]) 
     return found
 
 
+def _episode_pictures(workspace: Workspace) -> list[Wanted]:
+    with workspace.database.read() as connection:
+        behind = picture_rows.with_picture_behind(connection)
+    return [Wanted(PICTURE, str(number), image) for number, image in behind]
+
+
 def _audio(workspace: Workspace) -> list[Wanted]:
     with workspace.database.read() as connection:
         behind = waiting_rows.with_audio_behind(connection)
@@ -75,4 +87,5 @@ def is_settled(workspace: Workspace, programme_slug: str) -> bool:
         if feed_rows.get_feed(connection, programme_slug, None) is None:
             return False
         waiting = waiting_rows.waiting_for_audio(connection, programme_slug)
+        waiting += picture_rows.waiting_for_pictures(connection, programme_slug)
     return not waiting and not publish.why_feeds_are_behind(workspace.press(), programme_slug)

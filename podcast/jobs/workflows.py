@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from podcast.database import jobs as job_rows
 from podcast.domain.episodes import EpisodeId
 from podcast.domain.texts import Lang
-from podcast.services import artwork, produce, publish
-from podcast.services.release import PRODUCE
+from podcast.services import artwork, pictures, produce, publish
+from podcast.services.release import PICTURE, PRODUCE
 from podcast.workspace import Workspace
 
 from .behind import ARTWORK, FEEDS
@@ -52,6 +52,16 @@ def draw_artwork(workspace: Workspace, stepper: Stepper) -> None:
     stepper.step("attach-artwork", partial(attach, is_current=stepper.is_current))
 
 
+def make_picture(workspace: Workspace, stepper: Stepper) -> None:
+    """Make the picture that was given for an episode public."""
+    _, subject, image, _ = job_rows.split_id(stepper.attempt_id)
+    number = EpisodeId(int(subject))
+    parts = workspace.parts()
+    made = stepper.step("picture", partial(pictures.make_picture, parts, number, image))
+    show = partial(pictures.show_picture, parts, number, image, made)
+    stepper.step("show-picture", partial(show, is_current=stepper.is_current))
+
+
 def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
     """Narrate where no recording is at hand, then measure, render and tag every recording."""
     _, subject, revision, _ = job_rows.split_id(stepper.attempt_id)
@@ -80,6 +90,7 @@ def renew_feeds(workspace: Workspace, stepper: Stepper) -> None:
 
 KINDS: dict[str, Callable[[Workspace, Stepper], None]] = {
     ARTWORK: draw_artwork,
+    PICTURE: make_picture,
     PRODUCE: produce_audio,
     FEEDS: renew_feeds,
 }

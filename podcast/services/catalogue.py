@@ -46,13 +46,17 @@ class FeedObject:
 
 @dataclass(frozen=True, slots=True)
 class MediaObject:
-    """A public object: its exact size in bytes, its SHA-256 in hex, and since when it is there."""
+    """A public object: its exact size in bytes, its SHA-256 in hex, and since when it is there.
+
+    `lasting` is what no withdrawal of an episode can take back.
+    """
 
     key: str
     type: str
     bytes: int
     sha256: str
     since: datetime
+    lasting: bool
 
 
 def programmes(connection: Connection) -> tuple[Programme, ...]:
@@ -163,7 +167,8 @@ def media_object(connection: Connection, key: str) -> MediaObject:
     if row is None:
         raise NotFoundError("There is no such file.")
     _require_public(row.state, "This file")
-    return MediaObject(row.key, row.type, row.bytes, row.sha256, row.made_at)
+    lasting = row.state is None
+    return MediaObject(row.key, row.type, row.bytes, row.sha256, row.made_at, lasting)
 
 
 LIST_PAGE = 50

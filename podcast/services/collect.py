@@ -20,23 +20,28 @@ def collect_orphans(
 
     Public bytes that were ever in a row stay, also those that were replaced; originals stay always.
     """
-    with database.read() as connection:
+    # Which of them have rows is asked while nobody can write one.
+    old = _old(media, media.keys(), now)
+    with database.write() as connection:
         public = recording_rows.public_keys(connection)
-    return (
-        *_collect(media, media.keys(), public, now),
-        *_collect(private, private.keys("steps"), frozenset(), now),
-        *_collect(private, private.keys("tmp"), frozenset(), now),
-        *_collect(media, media.unfinished(), frozenset(), now),
-        *_collect(private, private.unfinished(), frozenset(), now),
+        gone = _delete(media, (key for key in old if key not in public))
+    others = (
+        (private, private.keys("steps")),
+        (private, private.keys("tmp")),
+        (media, media.unfinished()),
+        (private, private.unfinished()),
     )
+    for storage, keys in others:
+        gone += _delete(storage, _old(storage, keys, now))
+    return tuple(gone)
 
 
-def _collect(
-    storage: LocalStorage, keys: Iterable[str], needed: frozenset[str], now: datetime
-) -> list[str]:
-    gone = []
-    for key in list(keys):
-        if key not in needed and storage.written_at(key) + ORPHAN_AFTER < now:
-            storage.delete(key)
-            gone.append(key)
+def _old(storage: LocalStorage, keys: Iterable[str], now: datetime) -> list[str]:
+    return [key for key in list(keys) if storage.written_at(key) + ORPHAN_AFTER < now]
+
+
+def _delete(storage: LocalStorage, keys: Iterable[str]) -> list[str]:
+    gone = list(keys)
+    for key in gone:
+        storage.delete(key)
     return gone

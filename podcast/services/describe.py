@@ -45,6 +45,7 @@ def document_of(episode: Episode, links: Links) -> dict[str, object]:
         "episode": content.episode,
         "type": str(content.type),
         "explicit": content.explicit,
+        "image": links.media(episode.artwork) if episode.artwork else None,
         "summary": next((text.summary for text in content.texts if text.summary), None),
         "speakers": _speakers(content.texts),
         "texts": [_text(text) for text in content.texts],

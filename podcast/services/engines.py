@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcast.audio.facts import Examination, Measurement, Probe, Rendered
 from podcast.audio.tag import Tags
@@ -15,6 +16,9 @@ from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.speech.narration import Narration
 from podcast.speech.script import Passage
+
+if TYPE_CHECKING:
+    from podcast.artwork import Look
 
 __all__ = ["ENGINES", "Engines", "Measurement", "Probe", "Rendered"]
 
@@ -27,7 +31,8 @@ class Engines:
     `render(original, targets, measured)` one encoded file a profile; `tag(source, target, tags)` a
     copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a
     JPEG of artwork that was given; `cover(artwork, side)` a small JPEG
-    of `side` pixels.
+    of `side` pixels. `look(picture)` tells what a picture for an episode is, or that it is none;
+    `cut(picture)` makes a JPEG of its middle.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
@@ -40,6 +45,8 @@ class Engines:
     draw: Callable[[str, Lang], bytes]
     adopt: Callable[[bytes], bytes]
     cover: Callable[[bytes, int], bytes]
+    look: Callable[[bytes], Look]
+    cut: Callable[[bytes], bytes]
 
 
 def _narrate(script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration:
@@ -104,6 +111,18 @@ def _cover(artwork: bytes, side: int) -> bytes:
     return cover_jpeg(artwork, side)
 
 
+def _look(picture: bytes) -> Look:
+    from podcast.artwork import look_at_given
+
+    return look_at_given(picture)
+
+
+def _cut(picture: bytes) -> bytes:
+    from podcast.artwork import episode_artwork
+
+    return episode_artwork(picture)
+
+
 ENGINES = Engines(
     narrate=_narrate,
     keep=_keep,
@@ -115,5 +134,7 @@ ENGINES = Engines(
     draw=_draw,
     adopt=_adopt,
     cover=_cover,
+    look=_look,
+    cut=_cut,
 )
 """The real ones."""

@@ -18,6 +18,9 @@ from podcast.domain.errors import ConflictError
 PRODUCE = "produce"
 """The kind of job that makes an episode's audio; its subject is the episode's number."""
 
+PICTURE = "picture"
+"""The kind of job that makes an episode's picture public; its subject is the episode's number."""
+
 
 def hold(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
     """Make a draft again of a scheduled episode. Raises ConflictError where it is public by now."""

@@ -34,8 +34,8 @@ def media(threads: int) -> Blueprint:
 def _find(key: str) -> Representation:
     with workspace().database.read() as connection:
         found = catalogue.media_object(connection, key)
-    # The name has a content hash in it. Audio is kept for a day all the same: it may be withdrawn.
-    cache = DAY if found.type.startswith("audio/") else FOREVER
+    # The name has a content hash in it. An episode's files may be withdrawn: a day, all the same.
+    cache = FOREVER if found.lasting else DAY
     storage = workspace().media
     body = Stored(found.bytes, lambda: storage.open(key))
     return Representation(found.type, found.sha256, body, cache, modified=found.since, ranged=True)

@@ -173,4 +173,4 @@ def test_a_wide_picture_is_cropped_to_its_middle_and_alpha_laid_on_white() -> No
 def test_what_is_no_picture_is_refused_with_a_remedy(data: bytes) -> None:
     with pytest.raises(ArtworkError) as refused:
         cover_jpeg(data)
-    assert refused.value.remedy.startswith("Give a PNG or a JPEG file")
+    assert refused.value.remedy.startswith("Give a JPEG, PNG or WebP file")

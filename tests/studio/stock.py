@@ -10,7 +10,9 @@ from podcast.database.episodes import NewEpisode
 from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import Content, EpisodeId, State
 from podcast.domain.texts import EditionText, Lang, LangText
+from podcast.services import pictures
 from podcast.workspace import Workspace
+from tests.artwork.given import photograph
 from tests.cast import NOON, PROGRAMME
 
 
@@ -54,3 +56,17 @@ def fail(workspace: Workspace, number: EpisodeId, state: JobState, attempt: int)
     )
     with workspace.database.write() as connection:
         job_rows.put_job(connection, job)
+
+
+def show_picture(workspace: Workspace, number: EpisodeId) -> None:
+    """Give an episode a picture, and make it public as the worker does."""
+    file = workspace.root / "picture.jpg"
+    file.write_bytes(photograph(1_500, 1_400))
+    picture, parts = pictures.read_picture(workspace.engines, file), workspace.parts()
+    with workspace.database.write() as connection:
+        episode = episode_rows.get_episode(connection, number)
+        pictures.attach_picture(
+            connection, workspace.private, episode, picture, who="alice", now=NOON
+        )
+    made = pictures.make_picture(parts, number, picture.key)
+    pictures.show_picture(parts, number, picture.key, made, is_current=lambda _: True)

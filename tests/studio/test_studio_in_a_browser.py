@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from tests.node import run_node
 
 from .newsroom import ALICES, sound
 from .site import employed, serving
-from .stock import add, fail
+from .stock import add, fail, show_picture
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +105,25 @@ def test_enter_in_a_field_saves_a_draft_even_while_a_file_waits(
     assert page.get_by_text("Broadcast, Kazakh").is_visible()
 
 
+@pytest.mark.parametrize("page", [True], indirect=True, ids=["with script"])
+def test_a_picture_that_is_too_large_is_told_before_it_is_sent(
+    page: Page, address: str, app: Flask, workspace: Workspace, tmp_path: Path
+) -> None:
+    employed(app, workspace, "alice")
+    large = tmp_path / "large.jpg"
+    large.touch()
+    os.truncate(large, 20_000_001)
+    page.goto(f"{address}/studio/episodes/new")
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Password").fill(ALICES)
+    page.get_by_label("Password").press("Enter")
+    page.get_by_text("Summary, number, episode type").click()
+    field = page.get_by_label("Picture", exact=True)
+    field.set_input_files(large)
+    page.get_by_text("This file is larger than 20 MB, so it will not be taken.").wait_for()
+    assert field.input_value() == ""
+
+
 @pytest.mark.node
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_no_page_breaks_a_rule_of_accessibility_or_runs_off_sideways(
@@ -112,7 +132,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_runs_off_sideways(
     read = "require('fs').readFileSync('node_modules/axe-core/axe.min.js', 'utf8')"
     axe = run_node(f"console.log(JSON.stringify({read}))", package="axe-core@4.14.1", given="")
     employed(app, workspace, "alice")
-    add(workspace, "public", State.PUBLISHED, content=CONTENT)
+    show_picture(workspace, add(workspace, "public", State.PUBLISHED, content=CONTENT))
     add(workspace, "later", State.SCHEDULED, at=NOON + timedelta(days=3))
     fail(workspace, add(workspace, "broken", State.SCHEDULED, at=NOON), JobState.STUCK, 4)
     broken = []
@@ -150,3 +170,6 @@ def _walk(page: Page, address: str) -> Iterator[str]:
     for slug in ("public", "later", "broken"):
         page.goto(f"{address}/studio/episodes/{slug}/")
         yield slug
+    page.goto(f"{address}/studio/episodes/public/")
+    page.get_by_text("Summary, number, episode type").click()
+    yield "picture"

@@ -13,12 +13,14 @@ from werkzeug.test import TestResponse
 
 from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
+from podcast.database import pictures as picture_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.episodes import NewEpisode
 from podcast.database.feeds import FeedRow
 from podcast.database.programmes import ArtworkObject
 from podcast.domain.episodes import Episode
+from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Rendition
 from podcast.domain.texts import Lang
@@ -26,6 +28,7 @@ from podcast.domain.transcripts import Transcript
 from podcast.web import create_app
 from podcast.web.codings import to_gzip
 from podcast.workspace import Workspace, open_workspace
+from tests.artwork.given import encoded, thirds
 from tests.cast import EPISODE, NOON, PROGRAMME, TRANSCRIPT
 
 BASE_URL = "https://radio.example"
@@ -117,6 +120,20 @@ def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript
         for transcript in transcripts:
             recording_rows.put_transcript(connection, number, transcript, now=NOON)
         return episode_rows.get_episode(connection, number)
+
+
+def add_picture(workspace: Workspace, episode: Episode) -> str:
+    """Give the episode artwork and the small picture of it; return the artwork's key."""
+    key = f"{episode.programme}/{episode.slug}/{'ab' * 16}.jpg"
+    made = []
+    for each, side in ((key, 1_400), (small_key(key), SMALL_SIDE)):
+        content = encoded(thirds(side, side))
+        workspace.media.put_bytes(each, content)
+        digest = hashlib.sha256(content).hexdigest()
+        made.append(ArtworkObject(each, "image/jpeg", len(content), digest))
+    with workspace.database.write() as connection:
+        picture_rows.attach_pictures(connection, episode.id, made, image="given.jpg", now=NOON)
+    return key
 
 
 def add_feed(workspace: Workspace, programme: Programme, lang: Lang | None, body: bytes) -> FeedRow:

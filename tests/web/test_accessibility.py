@@ -17,7 +17,7 @@ from tests.node import run_node
 from .parted import PARTED
 from .served import Site, serving
 from .sound import PAGE, furnish_with_sound
-from .stage import add_episode, open_stage
+from .stage import add_episode, add_picture, open_stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -32,7 +32,7 @@ FIND = """async () => {
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The cast, parted by headings, and a text in Persian that nobody has read aloud."""
+    """The cast, parted by headings; and a text in Persian that nobody has read, with a picture."""
     workspace = open_stage(tmp_path_factory.mktemp("axe"))
     furnish_with_sound(workspace, PARTED)
     content = Content(
@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         feedback="feedback@radio.example",
     )
     text = replace(EPISODE, slug="text", guid="text", origin="text", content=content, recordings=())
-    add_episode(workspace, text)
+    add_picture(workspace, add_episode(workspace, text))
     workspace.close()
     with serving(workspace.root) as running:
         yield running

@@ -10,6 +10,7 @@ from podcast import markup
 from podcast.domain.chapters import Chapter, chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.links import TRANSCRIPT_FORMATS, Links
+from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
@@ -99,11 +100,25 @@ class OtherRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The episode's own picture: `url` of the whole one for others, `path` of the small one here.
+
+    `side` is how many pixels wide and high the small one is, `shows` empty where nobody says it.
+    """
+
+    url: str
+    path: str
+    side: int
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodePage:
     """Everything the template prints, in the order in which it is read."""
 
     episode: Episode
     introduction: str
+    picture: Picture | None
     key_facts: tuple[provenance.Fact, ...]
     more_facts: tuple[provenance.Fact, ...]
     player: Player | None
@@ -144,6 +159,7 @@ def compose(
     return EpisodePage(
         episode=episode,
         introduction=introduction,
+        picture=_picture(episode, links),
         key_facts=provenance.key_facts(episode),
         more_facts=provenance.more_facts(episode, programme, recording),
         player=_player(recording, links, at) if recording else None,
@@ -157,6 +173,14 @@ def compose(
             episode, programme, recording, links=links, description=introduction
         ),
     )
+
+
+def _picture(episode: Episode, links: Links) -> Picture | None:
+    if episode.artwork is None:
+        return None
+    small = links.path_of(links.media(small_key(episode.artwork)))
+    shows = episode.content.image_alt or ""
+    return Picture(links.media(episode.artwork), small, SMALL_SIDE, shows)
 
 
 def _chapters(

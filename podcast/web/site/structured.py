@@ -54,8 +54,8 @@ def podcast_episode(
             thing[key] = [{"@type": "Organization", "name": name} for name in content.names(role)]
     if content.topics:
         thing["keywords"] = list(content.topics)
-    if programme.artwork:
-        thing["image"] = links.media(programme.artwork)
+    if artwork := episode.artwork or programme.artwork:
+        thing["image"] = links.media(artwork)
     return _data_block(thing)
 
 

@@ -80,12 +80,13 @@ def episode(programme: str, episode: str) -> Response:
     page = episode_page.compose(
         known, show_of, stored.transcript if stored else None, links=links, at=_moment()
     )
+    artwork = known.artwork or show_of.artwork
     return show(
         "episode.html",
         page=page,
         frame=_frame(show_of),
         canonical=links.episode(programme, episode),
-        image=links.media(show_of.artwork) if show_of.artwork else None,
+        image=links.media(artwork) if artwork else None,
         neighbours=[
             (each, links.path_of(links.episode(programme, each.slug))) if each else None
             for each in (earlier, later)

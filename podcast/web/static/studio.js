@@ -27,12 +27,13 @@ if (form) {
     for (const button of document.querySelectorAll("button[name=do]")) button.removeAttribute("aria-disabled");
   });
 
-  const file = form.querySelector("input[type=file]");
-  const problem = document.getElementById("audio-now");
-  file.addEventListener("change", () => {
-    const refused = file.files[0]?.size > Number(file.dataset.max);
-    problem.hidden = !refused;
-    problem.querySelector("span").textContent = refused ? file.dataset.tooLarge : "";
-    if (refused) file.value = "";
-  });
+  for (const file of form.querySelectorAll("input[type=file]")) {
+    const problem = form.querySelector(`[data-at=${file.id}]`);
+    file.addEventListener("change", () => {
+      const refused = file.files[0]?.size > Number(file.dataset.max);
+      problem.hidden = !refused;
+      problem.querySelector("span").textContent = refused ? file.dataset.tooLarge : "";
+      if (refused) file.value = "";
+    });
+  }
 }

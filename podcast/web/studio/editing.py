@@ -22,24 +22,28 @@ from podcast.domain.problems import Problem, Severity, error
 from podcast.domain.programmes import Programme
 from podcast.intake.judge import TEXT_MISSING
 from podcast.languages.names import is_language_tag
-from podcast.services import catalogue, ingest, produce, publish
+from podcast.services import catalogue, ingest, pictures, produce, publish
 from podcast.services.edit import Correction, judge_place, save_correction
 from podcast.workspace import Workspace
 
 from ..context import workspace
 from ..translation import _
-from .audio_field import AudioField, read_audio, waiting_room
 from .drafting import Reading, audio_of, in_order, judge_audio, judge_time, read
+from .file_field import waiting_room
+from .files import DROP_AUDIO, DROP_PICTURE, Files, read_files
 from .formpage import programme_of, show_form
 from .forms import Typed, completed, read_typed, typed_of, uuid_or_none
 from .notices import status_of
+from .picture_field import mark_of, picture_in
 from .sessions import account
 from .uploads import Upload
 
 REMOVED = "text.removed"
 """The rule that tells of characters which were taken out while reading: only then it is known."""
 
-Button = Literal["save", "publish", "schedule", "drop"]
+Button = Literal["save", "publish", "schedule", "drop", "drop-picture"]
+
+DROPS = (DROP_AUDIO, DROP_PICTURE)
 
 Find = Callable[[Connection], Episode | None]
 
@@ -55,7 +59,7 @@ class Wish:
     programme: Programme
     known: Episode | None
     reading: Reading
-    upload: Upload | None
+    files: Files
     release: datetime | None
     problems: tuple[Problem, ...]
 
@@ -72,6 +76,8 @@ class Wish:
         """Whether somebody has changed the episode since this form was opened."""
         if self.known is None or not self.typed.seen:
             return False
+        if self.typed.picture_away not in ("", mark_of(self.known)):
+            return True
         return self.typed.seen != typed_of(self.known, self.programme, self.typed.edition).seen
 
 
@@ -122,30 +128,27 @@ def form_again(typed: Typed, note: str, *, status: int) -> Response:
     opened = workspace()
     with opened.database.read() as connection:
         known = episode_rows.find_by_guid(connection, typed.guid)
-    audio = read_audio(opened, typed, drop=False)
+    files = read_files(opened, typed)
     return show_form(
-        _beside(typed, audio),
+        files.beside(typed),
         episode=known,
-        problems=audio.problems,
-        upload=audio.upload,
+        problems=files.problems,
+        upload=files.audio.upload,
+        picture=files.picture.upload,
         note=note,
         status=status,
     )
 
 
-def _beside(typed: Typed, audio: AudioField) -> Typed:
-    return replace(typed, upload=audio.upload.token if audio.upload else "")
-
-
 def _save(typed: Typed, find: Find) -> Response:
     opened, button = workspace(), _button()
-    audio = read_audio(opened, typed, drop=button == "drop")
-    typed, wish = _beside(typed, audio), None
+    files = read_files(opened, typed, button=button)
+    typed, wish = files.beside(typed), None
     try:
         with opened.database.write() as connection:
             known = find(connection)
-            wish = _wish(connection, opened, typed, known=known, audio=audio, button=button)
-            waits = button == "drop" or wish.overtaken or wish.blocked
+            wish = _wish(connection, opened, typed, known=known, files=files, button=button)
+            waits = button in DROPS or wish.overtaken or wish.blocked
             episode = None if waits else _write(connection, opened, wish)
     except PodcastError as refused:  # a full disk, for example: the form is the last copy
         if wish is None:
@@ -153,18 +156,19 @@ def _save(typed: Typed, find: Find) -> Response:
         return _show(wish, note=str(refused), status=status_of(refused))
     if episode is None:
         return _show_again(wish, button)
-    if wish.upload is not None:
-        waiting_room(opened).drop(wish.upload)
-    for problem in wish.reading.problems:
-        if problem.rule == REMOVED:  # what is judged shows on the next page again, this does not
-            flash(problem.message, str(problem.severity))
+    for upload in files.waiting:
+        waiting_room(opened).drop(upload)
+    # What is judged shows on the next page again; what was only seen while reading does not.
+    removed = (each for each in wish.reading.problems if each.rule == REMOVED)
+    for problem in (*removed, *files.picture.problems):
+        flash(problem.message, str(problem.severity))
     flash(_said(wish, button))
     return make_response(redirect(url_for("studio.episode", slug=episode.slug), 303))
 
 
 def _button() -> Button:
     pressed = request.form.get("do")
-    known: tuple[Button, ...] = ("publish", "schedule", "drop")
+    known: tuple[Button, ...] = ("publish", "schedule", "drop", "drop-picture")
     return next((each for each in known if each == pressed), "save")
 
 
@@ -174,7 +178,7 @@ def _wish(
     typed: Typed,
     *,
     known: Episode | None,
-    audio: AudioField,
+    files: Files,
     button: Button,
 ) -> Wish:
     if known is not None:
@@ -186,14 +190,14 @@ def _wish(
         typed,
         programme=programme,
         known=known,
-        has_audio=audio.upload is not None or bool(known and known.recordings),
+        has_audio=files.audio.upload is not None or bool(known and known.recordings),
         limits=opened.config.intake,
     )
     release, untimely = _release(button, typed, programme, opened.clock())
-    unsaid = judge_audio(typed) if audio.upload else ()
+    unsaid = judge_audio(typed) if files.audio.upload else ()
     twin = _twin(connection, reading)
-    problems = in_order((*reading.problems, *twin, *audio.problems, *unsaid, *untimely))
-    return Wish(typed, programme, known, reading, audio.upload, release, problems)
+    problems = in_order((*reading.problems, *twin, *files.problems, *unsaid, *untimely))
+    return Wish(typed, programme, known, reading, files, release, problems)
 
 
 def _twin(connection: Connection, reading: Reading) -> tuple[Problem, ...]:
@@ -219,7 +223,7 @@ def _release(
 
 
 def _write(connection: Connection, opened: Workspace, wish: Wish) -> Episode:
-    """Save the whole wish: text, recording and state stand or fall together."""
+    """Save the whole wish: text, recording, picture and state stand or fall together."""
     who, now = account().name, opened.clock()
     match wish.reading.what:
         case Draft() as draft:
@@ -236,8 +240,13 @@ def _write(connection: Connection, opened: Workspace, wish: Wish) -> Episode:
             episode = save_correction(connection, correction, who=who, now=now)
             if wish.release is not None:
                 publish.publish(connection, episode, at=wish.release, who=who, now=now)
-    if wish.upload is not None:
-        _attach(connection, opened, episode, wish.typed, wish.upload)
+    if wish.files.audio.upload is not None:
+        _attach(connection, opened, episode, wish.typed, wish.files.audio.upload)
+    if wish.files.picture.upload is not None:
+        picture = picture_in(wish.files.picture.upload)
+        pictures.attach_picture(connection, opened.private, episode, picture, who=who, now=now)
+    elif wish.typed.picture_away and wish.typed.picture_away == mark_of(episode):
+        pictures.take_picture_away(connection, episode, who=who, now=now)
     return episode
 
 
@@ -257,7 +266,7 @@ def _attach(
 
 
 def _show_again(wish: Wish, button: Button) -> Response:
-    if button == "drop":
+    if button in DROPS:
         return _show(replace(wish, problems=()), status=200)
     if wish.overtaken and wish.known:
         now = typed_of(wish.known, wish.programme, wish.typed.edition)
@@ -275,7 +284,8 @@ def _show(wish: Wish, *, status: int, note: str = "") -> Response:
         wish.typed,
         episode=wish.known,
         problems=wish.problems,
-        upload=wish.upload,
+        upload=wish.files.audio.upload,
+        picture=wish.files.picture.upload,
         note=note,
         status=status,
     )

@@ -31,11 +31,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that are folded away together."""
+    """Fields that are folded away together; with `picture` also the episode's picture."""
 
     name: str
     word: object
     fields: tuple[Field, ...]
+    picture: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields in the form."""
+        return (*(field.name for field in self.fields), *(("picture",) if self.picture else ()))
 
 
 _EACH = _l("One a line.")
@@ -70,6 +76,7 @@ GROUPS = (
             ),
             Field("image_alt", _l("Picture, in words"), _l("What the episode's picture shows.")),
         ),
+        picture=True,
     ),
     Group(
         "g-people",

@@ -16,7 +16,8 @@ from podcast.domain.recordings import Kind
 from podcast.domain.texts import UNDETERMINED, Lang
 from podcast.languages.known import KNOWN
 from podcast.services import catalogue
-from podcast.services.release import PRODUCE
+from podcast.services.pictures import LARGEST_FILE
+from podcast.services.release import PICTURE, PRODUCE
 
 from ..context import workspace
 from ..translation import _, ngettext
@@ -24,15 +25,16 @@ from ..wording import language_name
 from .facts import facts_of
 from .fields import GROUPS, NAMES, Group
 from .forms import Typed
-from .listing import line
+from .listing import failed_line, line
 from .notices import page
+from .picture_field import mark_of
 from .times import place
 from .uploads import Upload
 
 PLACES = frozenset(
     {
         *("title", "title_language", "text", "language", "date"),
-        *("audio", "audio_language", "audio_kind", "day"),
+        *("audio", "audio_language", "audio_kind", "picture", "day"),
         *NAMES,
     }
 )
@@ -59,7 +61,7 @@ class Problems:
 
     def within(self, group: Group) -> bool:
         """Whether a field of this group has a problem, so that it must not be folded away."""
-        return any(self.at(field.name) for field in group.fields)
+        return any(self.at(name) for name in group.names)
 
     def field(self, problem: Problem) -> str:
         """Where a problem stands."""
@@ -91,6 +93,7 @@ def show_form(
     episode: Episode | None = None,
     problems: tuple[Problem, ...] = (),
     upload: Upload | None = None,
+    picture: Upload | None = None,
     note: str = "",
     status: int = 200,
 ) -> Response:
@@ -107,6 +110,7 @@ def show_form(
         **({} if episode is None else _known(episode, chosen)),
         problems=Problems(problems),
         upload=upload,
+        picture=picture,
         note=note,
         programmes=[Choice(each.slug, each.title().text) for each in programmes],
         languages=_languages(chosen, typed),
@@ -114,6 +118,7 @@ def show_form(
         groups=GROUPS,
         place=place(chosen.time_zone),
         max_bytes=opened.config.intake.max_upload_bytes,
+        max_picture_bytes=LARGEST_FILE,
     )
 
 
@@ -121,12 +126,16 @@ def _known(episode: Episode, programme: Programme) -> dict[str, object]:
     """What the page says of an episode beside its form."""
     opened = workspace()
     with opened.database.read() as connection:
-        job = job_rows.get_job(connection, PRODUCE, str(episode.id))
+        job, picture_job = (
+            job_rows.get_job(connection, kind, str(episode.id)) for kind in (PRODUCE, PICTURE)
+        )
     links = opened.links()
     public = episode.state is State.PUBLISHED
     return {
         "line": line(episode, programme, job, opened.clock()),
         "page_path": public and links.path_of(links.episode(programme.slug, episode.slug)),
+        "picture_mark": mark_of(episode),
+        "picture_failed": failed_line(picture_job, episode.title.text, programme.time_zone),
         "facts": facts_of(episode.content),
         **_texts(episode, programme),
     }

@@ -26,9 +26,10 @@ class Typed:
 
     `edition` is the language of the text that is shown, empty for the first one. `guid` is the one
     the episode gets: made with the empty form, so that a form sent twice makes one episode.
-    `upload` is the token of a file that waits. `day` and `time` say when to publish, `date` when it
-    was on air, all in the programme's zone. `seen` names the state of the episode that the form was
-    filled from, so that nobody overwrites what somebody else has just saved.
+    `upload` and `picture_upload` are tokens of files that wait; `picture_away` names a picture that
+    is to be taken away. `day` and `time` say when to publish, `date` when it was on air, all in the
+    programme's zone. `seen` names the state of the episode that the form was filled from, so that
+    nobody overwrites what somebody else has just saved.
     """
 
     title: str = ""
@@ -43,6 +44,8 @@ class Typed:
     audio_language: str = ""
     audio_kind: str = ""
     upload: str = ""
+    picture_upload: str = ""
+    picture_away: str = ""
     day: str = ""
     time: str = ""
     summary: str = ""

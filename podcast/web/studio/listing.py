@@ -12,14 +12,14 @@ from sqlalchemy import Connection
 
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
-from podcast.domain.episodes import Episode, State
+from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Recording
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Timing, TranscriptRef
 from podcast.services import catalogue
 from podcast.services.catalogue import Page
-from podcast.services.release import PRODUCE
+from podcast.services.release import PICTURE, PRODUCE
 
 from ..context import workspace
 from ..translation import _
@@ -78,13 +78,14 @@ def show_list() -> Response:
         )
         programmes = {each.slug: each for each in catalogue.programmes(connection)}
         all_jobs = job_rows.all_jobs(connection)
+        failures = _failures(connection, all_jobs, programmes)
         filters = _filters(connection, state)
     now, jobs = opened.clock(), jobs_by_episode(all_jobs, PRODUCE)
     lines = [line(each, programmes[each.programme], jobs.get(each.id), now) for each in found.items]
     return page(
         "studio/list.html",
         lines=lines,
-        failures=_failures(all_jobs, programmes),
+        failures=failures,
         filters=filters,
         found=found,
         first=(found.page - 1) * PAGE_SIZE + 1,
@@ -133,8 +134,7 @@ def _turn(state: State | None, found: Page, by: int) -> str | None:
 
 def line(episode: Episode, programme: Programme, job: job_rows.Job | None, now: datetime) -> Line:
     """Say of an episode what a producer wants to know at a glance."""
-    failed = failure(job)
-    zone = programme.time_zone
+    failed, zone = failure(job), programme.time_zone
     return Line(
         episode=episode,
         address=url_for("studio.episode", slug=episode.slug),
@@ -145,26 +145,38 @@ def line(episode: Episode, programme: Programme, job: job_rows.Job | None, now: 
         wanted=tuple(map(language_name, wanted_languages(episode))),
         transcripts=tuple(map(_transcript, episode.transcripts)),
         warnings=(_("No date was given"),) if "date" in episode.assumed else (),
-        failed=None if failed is None else _told(failed, episode.title.text, zone),
+        failed=failed_line(job, episode.title.text, zone),
     )
 
 
 def _failures(
-    jobs: Iterable[job_rows.Job], programmes: dict[str, Programme]
+    connection: Connection, jobs: Iterable[job_rows.Job], programmes: dict[str, Programme]
 ) -> tuple[FailedLine, ...]:
-    """The failures that are not of an episode, but of a programme's picture or feeds."""
-    found = [failure(job) for job in jobs if job.subject in programmes]
-    return tuple(
-        _told(each, programmes[each.subject].title().text, programmes[each.subject].time_zone)
-        for each in found
-        if each is not None
-    )
+    """The failures that are not of an episode's audio, but of pictures and feeds."""
+    found = []
+    for job in jobs:
+        if failure(job) is None or job.kind == PRODUCE:
+            continue
+        if job.kind == PICTURE:
+            episode = episode_rows.get_episode(connection, EpisodeId(int(job.subject)))
+            name, owner = episode.title.text, episode.programme
+        else:
+            owner = job.subject.partition("/")[0]
+            name = programmes[owner].title().text if owner in programmes else owner
+        if owner in programmes:
+            found.append(failed_line(job, name, programmes[owner].time_zone))
+    return tuple(filter(None, found))
 
 
-def _told(failed: Failure, name: str, zone: str) -> FailedLine:
+def failed_line(job: job_rows.Job | None, name: str, zone: str) -> FailedLine | None:
+    """Say what a job on something of this name has failed to do, until it is tried again."""
+    failed = failure(job)
+    if failed is None:
+        return None
     what = {
         "artwork": _("The picture of the programme could not be made."),
         "feeds": _("What apps show could not be renewed; what is public stays as it was."),
+        PICTURE: _("The picture could not be made; what is public stays as it was."),
     }.get(failed.kind, _("The files could not be made."))
     again = moment(failed.again_at, zone) if failed.again_at else None
     return FailedLine(failed, name, what, again)

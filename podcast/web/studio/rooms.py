@@ -14,7 +14,16 @@ from podcast.services.accounts import SESSION_LIFE
 from podcast.workspace import Workspace
 
 from ..secret import read_secret
-from . import doorkeeper, editing, entrance, listing, notices, release, sessions
+from . import (
+    doorkeeper,
+    editing,
+    entrance,
+    listing,
+    notices,
+    picture_field,
+    release,
+    sessions,
+)
 from .receiving import StudioRequest, discard_received
 
 ADDRESSES = (
@@ -28,6 +37,7 @@ ADDRESSES = (
     ("/episodes/new", "add", editing.add, ("POST",)),
     ("/episodes/<slug:slug>/", "episode", editing.show_episode, ("GET",)),
     ("/episodes/<slug:slug>/", "edit", editing.edit, ("POST",)),
+    ("/episodes/<slug:slug>/picture", "picture", picture_field.show_picture, ("GET",)),
     ("/episodes/<slug:slug>/withdraw", "withdraw", release.withdraw, ("POST",)),
     ("/episodes/<slug:slug>/hold", "hold", release.hold, ("POST",)),
     ("/retry", "retry", release.retry, ("POST",)),

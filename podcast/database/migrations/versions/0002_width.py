@@ -54,6 +54,14 @@ def _add_to_episodes() -> None:
     op.add_column(
         "episode", sa.Column("artwork_revision", sa.String(), nullable=False, server_default="")
     )
+    behind = sa.text("image != artwork_revision")
+    op.create_index(
+        "ix_episode_picture_behind",
+        "episode",
+        ["id"],
+        sqlite_where=behind,
+        postgresql_where=behind,
+    )
     op.create_table(
         "episode_redirect",
         sa.Column("programme_id", sa.Integer(), nullable=False),
