@@ -18,6 +18,7 @@ from .session import (
     json_option,
     line_of,
     print_json,
+    print_json_lines,
     settle,
     wait_option,
 )
@@ -56,12 +57,12 @@ def list_(session: Session, programme: str | None, page: int | None, as_json: bo
     from podcast.services.describe import summary_of
 
     with session().database.read() as connection:
-        found = catalogue.all_episodes(connection, programme_slug=programme, page=page)
-    if as_json:
-        print_json([summary_of(each) for each in found])
-        return
-    for each in found:
-        click.echo(f"{each.date:%Y-%m-%d}  {each.state:9}  {each.slug}  {each.title.text}")
+        found = catalogue.summaries(connection, programme_slug=programme, page=page)
+        if as_json:
+            print_json_lines(summary_of(each) for each in found)
+            return
+        for each in found:
+            click.echo(f"{each.date:%Y-%m-%d}  {each.state:9}  {each.slug}  {each.title.text}")
 
 
 @episode.command()

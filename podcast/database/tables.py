@@ -16,6 +16,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from podcast.domain.episodes import EpisodeType
+from podcast.domain.texts import UNDETERMINED
+
 from .engine import Instant
 
 metadata = MetaData(
@@ -100,8 +103,33 @@ episode = Table(
     Column("image", String),
     Column("artwork", String),
     Column("artwork_revision", String, nullable=False, default=""),
+    # Said in the content too; here so that lists and heads of feeds need not read it.
+    Column("title_lang", String, nullable=False, default=UNDETERMINED),
+    Column("type", String, nullable=False, default=str(EpisodeType.FULL)),
     UniqueConstraint("programme_id", "slug"),
-    Index("ix_episode_order", "programme_id", "state", "date", "guid"),
+)
+
+NEWEST_FIRST = (episode.c.date.desc(), episode.c.guid)
+"""The order of feeds and lists."""
+
+# A feed's order, and all that it must know of an episode before it reads the whole of it.
+Index(
+    "ix_episode_order",
+    *(episode.c.programme_id, episode.c.state, *NEWEST_FIRST),
+    *(episode.c.revision, episode.c.changed_at, episode.c.published_at),
+)
+Index("ix_episode_list", *NEWEST_FIRST, episode.c.state)
+Index("ix_episode_programme", episode.c.programme_id, *NEWEST_FIRST)
+Index("ix_episode_slug", episode.c.slug)
+Index("ix_episode_due", episode.c.state, episode.c.publish_at)
+Index("ix_episode_type", episode.c.type, episode.c.programme_id)
+
+AUDIO_BEHIND = episode.c.audio_wanted != episode.c.audio_made
+Index(
+    "ix_episode_audio_behind",
+    episode.c.id,
+    sqlite_where=AUDIO_BEHIND,
+    postgresql_where=AUDIO_BEHIND,
 )
 
 episode_revision = Table(
@@ -186,6 +214,7 @@ rendition = Table(
     Column("made_at", Instant, nullable=False),
     Column("replaced_at", Instant),
     Index("ix_rendition_episode_id", "episode_id"),
+    Index("ix_rendition_recording_id", "recording_id"),
 )
 
 artwork = Table(
@@ -248,7 +277,7 @@ job = Table(
     # Rises with every start, also of another revision: a durable name is never used twice.
     Column("attempt", Integer, nullable=False),
     Column("failures", Integer, nullable=False, default=0),
-    Column("state", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
     Column("step", String, nullable=False, default=""),
     Column("heartbeat", Instant),
     Column("not_before", Instant),

@@ -50,6 +50,5 @@ def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
 def _failed(workspace: Workspace, wanted: tuple[Wanted, ...]) -> tuple[Job, ...]:
     behind = {(each.kind, each.subject) for each in wanted}
     with workspace.database.read() as connection:
-        jobs = job_rows.all_jobs(connection)
-    waiting = (JobState.FAILED, JobState.STUCK)
-    return tuple(job for job in jobs if (job.kind, job.subject) in behind and job.state in waiting)
+        waiting = job_rows.jobs_in(connection, JobState.FAILED, JobState.STUCK)
+    return tuple(job for job in waiting if (job.kind, job.subject) in behind)

@@ -22,7 +22,7 @@ SLUG = "sneg-v-gorakh"
 
 def states(workspace: Workspace) -> dict[str, State]:
     with workspace.database.read() as connection:
-        found = catalogue.all_episodes(connection, programme_slug=None, page=None)
+        found = tuple(catalogue.summaries(connection, programme_slug=None, page=None))
     return {episode.slug: episode.state for episode in found}
 
 

@@ -1,0 +1,45 @@
+"""Light rows of episodes for lists: what a line shows, without texts and recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from podcast.domain.episodes import State
+from podcast.domain.texts import Lang, LangText
+
+from .episodes import narrowed
+from .tables import NEWEST_FIRST, episode
+
+AT_ONCE = 500
+"""How many rows are in memory at one time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An episode in a list; meanings as in Episode."""
+
+    slug: str
+    guid: str
+    state: State
+    title: LangText
+    date: datetime
+
+
+def summaries(
+    connection: Connection,
+    *,
+    programme_slug: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[Summary]:
+    """Episodes in every state, newest first (date, then GUID), read as they are asked for."""
+    facts = (episode.c.slug, episode.c.guid, episode.c.state, episode.c.title, episode.c.date)
+    query = narrowed(select(*facts, episode.c.title_lang), programme_slug, tuple(State))
+    query = query.order_by(*NEWEST_FIRST).limit(limit).offset(offset)
+    for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        title = LangText(Lang(row.title_lang), row.title)
+        yield Summary(row.slug, row.guid, State(row.state), title, row.date)
