@@ -42,7 +42,7 @@ def feed(
     press = workspace.press()
     before = publish.list_feeds(press, programme)
     if rebuild:
-        publish.forget_fragments(press, programme)
+        publish.forget_items(press, programme)
     settle(workspace, no_wait=no_wait)
     after = publish.list_feeds(press, programme)
     known = {(row.programme, row.lang): row.etag for row in before}

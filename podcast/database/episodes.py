@@ -27,7 +27,6 @@ from .engine import Instant
 from .loading import load_episodes, select_episodes
 from .tables import NEWEST_FIRST, episode, episode_revision, programme
 
-
 Query = TypeVar("Query", bound=Select[Any])
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from .tables import job
 
-
 AT_ONCE = 500
 """How many subjects one query may name: SQLite allows 999 or more, by its build."""
 

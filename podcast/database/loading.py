@@ -1,4 +1,4 @@
-"""Turns rows of episodes into whole episodes: a query for each kind of row, however many there are."""
+"""Rows of episodes into whole episodes: a query for each kind of row, however many there are."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -71,7 +71,11 @@ def order_of(connection: Connection, programme_slug: str, now: datetime) -> tupl
     return tuple(_entries(rows))
 
 
-def _heard(programme_slug: str, now: datetime) -> Select[tuple[object, ...]]:
+_Row = tuple[EpisodeId, int, str, str, str, str]
+"""Number, revision, GUID, changed_at, language, date."""
+
+
+def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, str, str, str]:
     """A row for each recording that has a file; one that becomes public now changes now."""
     public_since = func.coalesce(episode.c.published_at, literal(now, Instant()))
     later = case((episode.c.changed_at > public_since, episode.c.changed_at), else_=public_since)
@@ -91,9 +95,9 @@ def _heard(programme_slug: str, now: datetime) -> Select[tuple[object, ...]]:
     )
 
 
-def _entries(rows: Iterable[Row[tuple[object, ...]]]) -> Iterator[Entry]:
+def _entries(rows: Iterable[_Row]) -> Iterator[Entry]:
     """One entry for all rows of an episode; equal sets of languages are one object."""
-    first: dict[EpisodeId, Row[tuple[object, ...]]] = {}
+    first: dict[EpisodeId, _Row] = {}
     spoken: dict[EpisodeId, tuple[str, ...]] = {}
     for row in rows:
         first.setdefault(row[0], row)

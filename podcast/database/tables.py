@@ -8,7 +8,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -333,17 +332,32 @@ sign_in_attempt = Table(
     Column("at", Instant, nullable=False),
 )
 
+INDEX_VERSION = 2
+"""Raised with every change of the tables below: an index of another version is made anew."""
+
 index_metadata = MetaData()
 
-fragment = Table(
-    "fragment",
+layout = Table(
+    "layout",
+    index_metadata,
+    Column("feed", String, primary_key=True),
+    # Which object it describes, and the pieces of it in their order.
+    Column("document", Text, nullable=False),
+)
+
+item = Table(
+    "item",
     index_metadata,
     Column("feed", String, primary_key=True),
     Column("episode_id", Integer, primary_key=True),
-    Column("revision", String, nullable=False),
-    Column("guid", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    # In which piece its bytes stand, from where on, and how many they are.
+    Column("piece", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
     Column("enclosure_url", String, nullable=False),
-    Column("xml", LargeBinary, nullable=False),
+    Index("ix_item_piece", "feed", "piece"),
+    Index("ix_item_enclosure_url", "feed", "enclosure_url"),
 )
 
 checked = Table(

@@ -267,9 +267,7 @@ def _known(connection: Connection, wanted: Iterable[Wanted]) -> tuple[Job, ...]:
     for each in wanted:
         subjects.setdefault(each.kind, []).append(each.subject)
     return tuple(
-        job
-        for kind, some in subjects.items()
-        for job in job_rows.jobs_on(connection, kind, some)
+        job for kind, some in subjects.items() for job in job_rows.jobs_on(connection, kind, some)
     )
 
 

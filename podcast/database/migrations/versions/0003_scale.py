@@ -1,6 +1,7 @@
 """Indexes that keep lists and feeds quick in a large archive, and two facts as columns for them."""
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,8 +18,8 @@ def upgrade() -> None:
     op.add_column("episode", sa.Column("type", sa.String(), nullable=False, server_default="full"))
     _fill()
     op.drop_index("ix_episode_order", "episode")
-    newest_first = [sa.text("date DESC"), "guid"]
-    kept = ["revision", "changed_at", "published_at"]
+    newest_first: tuple[str | sa.TextClause, ...] = (sa.text("date DESC"), "guid")
+    kept = ("revision", "changed_at", "published_at")
     op.create_index("ix_episode_order", "episode", ["programme_id", "state", *newest_first, *kept])
     op.create_index("ix_episode_list", "episode", [*newest_first, "state"])
     op.create_index("ix_episode_programme", "episode", ["programme_id", *newest_first])
@@ -43,10 +44,10 @@ def _fill() -> None:
     found = [{"id": number, **_facts(json.loads(content))} for number, content in rows]
     if found:
         values = "SET title_lang = :title_lang, type = :type"
-        connection.execute(sa.text(f"UPDATE episode {values} WHERE id = :id"), found)  # noqa: S608
+        connection.execute(sa.text(f"UPDATE episode {values} WHERE id = :id"), found)
 
 
-def _facts(content: dict) -> dict[str, str]:
+def _facts(content: dict[str, Any]) -> dict[str, str]:
     titles = [text["title"] for text in content.get("texts", ()) if text.get("title")]
     return {
         "title_lang": titles[0]["lang"] if titles else "und",

@@ -1,0 +1,126 @@
+"""Renders the items that feeds lack, each once, into a file that vanishes with the run.
+
+A language's feed mostly shows an item as the feed of all episodes does; both then share its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from os import pread
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
+
+from podcast.database.loading import load_for_feeds
+from podcast.domain.episodes import Episode, EpisodeId
+from podcast.domain.programmes import Programme
+from podcast.domain.texts import Block, BlockKind, EditionText, Lang
+from podcast.feeds import ItemInput, choose_text
+from podcast.feeds.fitting import DESCRIPTION
+from podcast.feeds.item import Chosen, choose, render_chosen
+from podcast.markup import each_block, feed_html
+
+from .press import Press
+from .tags import WORDING
+
+AT_ONCE = 200
+"""How many episodes are in memory at one time."""
+
+SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
+"""The blocks of a text that stand for it where there is no summary."""
+
+
+class Spooled(NamedTuple):
+    """An item of this run: where its bytes stand in the spool."""
+
+    start: int
+    size: int
+    guid: str
+    enclosure_url: str
+
+
+class Spool:
+    """The items rendered in this run, by episode and by the language of the feed."""
+
+    def __init__(self, press: Press, programme: Programme, file: IO[bytes]) -> None:
+        self._press = press
+        self._programme = programme
+        self._file = file
+        self._end = 0
+        self._items: dict[tuple[EpisodeId, Lang | None], Spooled] = {}
+        self._good: set[Spooled] = set()
+
+    def __getitem__(self, wanted: tuple[EpisodeId, Lang | None]) -> Spooled:
+        return self._items[wanted]
+
+    def read(self, item: Spooled) -> bytes:
+        """The bytes of an item, as they stand in a feed."""
+        return pread(self._file.fileno(), item.size, item.start)
+
+    def found_good(self, items: Iterable[Spooled]) -> None:
+        """Note that these break no rule that an item can break by itself."""
+        self._good.update(items)
+
+    def is_good(self, item: Spooled) -> bool:
+        """Whether that was noted of the item."""
+        return item in self._good
+
+    def fill(self, wanted: Iterable[tuple[EpisodeId, Lang | None]]) -> None:
+        """Render what is not there yet, in batches. Raises PreflightError: see `choose`."""
+        feeds: dict[EpisodeId, list[Lang | None]] = {}
+        for number, lang in wanted:
+            if (number, lang) not in self._items:
+                feeds.setdefault(number, []).append(lang)
+        numbers = list(feeds)
+        for start in range(0, len(numbers), AT_ONCE):
+            with self._press.database.read() as connection:
+                episodes = load_for_feeds(connection, numbers[start : start + AT_ONCE])
+            for episode in episodes:
+                self._render(episode, feeds[episode.id])
+
+    def _render(self, episode: Episode, feeds: list[Lang | None]) -> None:
+        inputs: dict[EditionText | None, ItemInput] = {}
+        made: list[tuple[Chosen, Spooled]] = []
+        for lang in feeds:
+            text = choose_text(self._programme, episode, lang)
+            if text not in inputs:
+                inputs[text] = item_input(episode, text)
+            chosen = choose(self._programme, inputs[text], wording=WORDING, lang=lang)
+            same = [spooled for other, spooled in made if other == chosen]
+            spooled = same[0] if same else self._add(inputs[text], chosen)
+            made.append((chosen, spooled))
+            self._items[episode.id, lang] = spooled
+
+    def _add(self, item: ItemInput, chosen: Chosen) -> Spooled:
+        links = self._press.links
+        made = render_chosen(self._programme, item, chosen, links, wording=WORDING)
+        self._file.write(made.xml)
+        spooled = Spooled(self._end, len(made.xml), made.guid, made.enclosure_url)
+        self._end += spooled.size
+        return spooled
+
+
+@contextmanager
+def open_spool(press: Press, programme: Programme) -> Iterator[Spool]:
+    """An empty spool; its file has no name, so that even a crash leaves nothing behind."""
+    with TemporaryFile(dir=press.private.root / "tmp", buffering=0) as file:
+        yield Spool(press, programme, file)
+
+
+def item_input(episode: Episode, text: EditionText | None) -> ItemInput:
+    """An episode with the text that its feed shows, ready for readers."""
+    if text is None:
+        return ItemInput(episode, "", ())
+    opening = () if text.summary else tuple(_opening(each_block(text.body)))
+    return ItemInput(episode, feed_html(text.body), opening, text.summary)
+
+
+def _opening(blocks: Iterable[Block]) -> Iterator[str]:
+    """The first paragraphs, as many as a description can hold, and one that it cannot."""
+    room = DESCRIPTION
+    for block in blocks:
+        if block.kind in SPOKEN:
+            yield block.text
+            room -= len(block.text)
+        if room < 0:
+            return
