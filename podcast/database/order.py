@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     String,
     case,
@@ -32,14 +30,14 @@ class Entry(NamedTuple):
     """What a feed must know of an episode before it reads the whole of it.
 
     `changed_at` is the later of its change and its publication, as the database writes instants:
-    such texts sort like time. `languages` are those it can be heard in.
+    such texts sort like time. `lang` is a language that it can be heard in.
     """
 
     id: EpisodeId
     revision: int
     guid: str
     changed_at: str
-    languages: frozenset[Lang]
+    lang: Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +60,17 @@ def due_episodes(connection: Connection, programme_slug: str, now: datetime) -> 
 def order_of(connection: Connection, programme_slug: str, now: datetime) -> tuple[Entry, ...]:
     """The audible episodes that are public or due, newest first (date, then GUID).
 
-    Of ten thousand, an index is read and no episode: it holds all that is asked for here.
+    One that is heard in two languages has two entries in a row. Of ten thousand, an index is read
+    and no episode: it holds all that is asked for here.
     """
     heard = _heard(programme_slug, now)
     public = heard.where(episode.c.state == str(State.PUBLISHED))
     due = heard.where(*_is_due(now))
     rows = connection.execute(public.union_all(due).order_by(text("date DESC"), text("guid")))
-    return tuple(_entries(rows))
+    return tuple(Entry._make(row[:-1]) for row in rows.all())
 
 
-_Row = tuple[EpisodeId, int, str, str, str, str]
-"""Number, revision, GUID, changed_at, language, date."""
-
-
-def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, str, str, str]:
+def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, str, Lang, str]:
     """A row for each recording that has a file; one that becomes public now changes now."""
     public_since = func.coalesce(episode.c.published_at, literal(now, Instant()))
     later = case((episode.c.changed_at > public_since, episode.c.changed_at), else_=public_since)
@@ -93,18 +88,6 @@ def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, st
         .where(episode.c.programme_id == _mine(programme_slug))
         .where(file.exists())
     )
-
-
-def _entries(rows: Iterable[_Row]) -> Iterator[Entry]:
-    """One entry for all rows of an episode; equal sets of languages are one object."""
-    first: dict[EpisodeId, _Row] = {}
-    spoken: dict[EpisodeId, tuple[str, ...]] = {}
-    for row in rows:
-        first.setdefault(row[0], row)
-        spoken[row[0]] = (*spoken.get(row[0], ()), row[4])
-    sets = {each: frozenset(map(Lang, each)) for each in set(spoken.values())}
-    for number, (_, revision, guid, changed_at, *_) in first.items():
-        yield Entry(number, revision, guid, changed_at, sets[spoken[number]])
 
 
 def _mine(programme_slug: str) -> ColumnElement[int]:

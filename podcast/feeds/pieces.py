@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from .checksums import combine, shift_of
 
-ITEMS = 32
+ITEMS = 16
 """How many items a piece has on the average: deflate looks back 32 KiB, which is a few items."""
 
 LEVEL = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import BinaryIO
@@ -74,7 +74,7 @@ def packed_key(key: str) -> str:
 
 def dumped(layout: Layout) -> str:
     """A layout as the index keeps it."""
-    pieces = [astuple(piece) for piece in layout.pieces]
+    pieces = [(each.size, each.packed, each.crc, each.shift, each.digest) for each in layout.pieces]
     return json.dumps([layout.key, layout.ground, layout.names, pieces], separators=(",", ":"))
 
 

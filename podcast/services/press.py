@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from podcast.database import Database
@@ -57,11 +57,21 @@ def guid_of(
     return provisional_guid(f"{programme.guid} {lang}"), True
 
 
-def wanted_feeds(programme: Programme, entries: Sequence[Entry]) -> tuple[Lang | None, ...]:
-    """The feed of all episodes, then those of each language that can be heard."""
-    heard = frozenset[Lang]().union(*{entry.languages for entry in entries})
-    order = [lang for lang in programme.languages if lang in heard]
-    return (None, *order, *sorted(heard - set(order)))
+def wanted_feeds(
+    programme: Programme, entries: Sequence[Entry]
+) -> dict[Lang | None, tuple[Entry, ...]]:
+    """The feed of all episodes, then those of each language that can be heard, with their order."""
+    heard = {entry.lang for entry in entries}
+    known = [lang for lang in programme.languages if lang in heard]
+    feeds: dict[Lang | None, tuple[Entry, ...]] = {None: _once(entries)}
+    for lang in (*known, *sorted(heard - set(known))):
+        feeds[lang] = _once(entry for entry in entries if entry.lang == lang)
+    return feeds
+
+
+def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """One entry for each episode."""
+    return tuple({entry.id: entry for entry in entries}.values())
 
 
 def ground_of(press: Press, programme: Programme) -> str:

@@ -32,7 +32,7 @@ from podcast.domain.texts import Lang
 from .binding import bind
 from .judge import judge
 from .press import Press, named, wanted_feeds
-from .sheet import Sheet, plan_sheet
+from .sheet import Sheet, ends_among, plan_sheet
 from .spool import Spool, open_spool
 
 log = logging.getLogger("podcast.publish")
@@ -229,22 +229,19 @@ def _plan(
     press: Press, before: _Before, entries: tuple[Entry, ...], spool: Spool
 ) -> tuple[Sheet, ...]:
     """Plan every feed, and render what is missing."""
+    ends = ends_among(entries)
     sheets = tuple(
-        plan_sheet(
-            press,
-            before.stored,
-            lang,
-            [entry for entry in entries if lang is None or lang in entry.languages],
-            before.rows.get(lang),
-        )
-        for lang in wanted_feeds(before.stored.programme, entries)
+        plan_sheet(press, before.stored, lang, some, before.rows.get(lang), ends=ends)
+        for lang, some in wanted_feeds(before.stored.programme, entries).items()
     )
     spool.fill((entry.id, sheet.lang) for sheet in sheets for entry in sheet.fresh)
     return sheets
 
 
 def _judge(press: Press, sheets: tuple[Sheet, ...], spool: Spool) -> tuple[Problem, ...]:
-    return tuple(problem for sheet in sheets for problem in judge(press, sheet, spool))
+    """The errors of all feeds in which something has changed."""
+    changed = (sheet for sheet in sheets if not sheet.is_old)
+    return tuple(problem for sheet in changed for problem in judge(press, sheet, spool))
 
 
 def _print(press: Press, stored: StoredProgramme, sheet: Sheet, spool: Spool) -> FeedRow:

@@ -7,7 +7,7 @@ order of episodes -> pieces, named by what they are made of
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,19 +56,33 @@ class Sheet:
     reused: dict[EpisodeId, StoredItem]
     fresh: tuple[Entry, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all pieces."""
+        return ("head", *(each.name for each in self.cuts), "tail")
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the last object is what the feed is to be: nothing has changed in it."""
+        if self.names != self.last.names:
+            return False
+        return hashlib.sha256(self.head).hexdigest() == self.last.pieces[0].digest
+
 
 def plan_sheet(
     press: Press,
     stored: StoredProgramme,
     lang: Lang | None,
-    entries: Sequence[Entry],
+    entries: tuple[Entry, ...],
     known: FeedRow | None,
+    *,
+    ends: frozenset[str],
 ) -> Sheet:
-    """Plan the feed of these episodes, which come in its order."""
+    """Plan the feed of these episodes, which come in its order; it is cut behind `ends`."""
     programme = stored.programme
     feed, ground = f"{programme.slug}/{lang or ''}", ground_of(press, programme)
     guid, provisional = guid_of(press, programme, lang, known)
-    cuts = tuple(cut(entries))
+    cuts = tuple(cut(entries, ends))
     last = _last_layout(press, feed, ground)
     missing = [entry for each in cuts if each.name not in last.places for entry in each.entries]
     reused = _reusable(press, feed, last, missing)
@@ -81,7 +95,7 @@ def plan_sheet(
         provisional=provisional,
         ground=ground,
         head=_head(press, stored, lang, entries, guid),
-        entries=tuple(entries),
+        entries=entries,
         cuts=cuts,
         last=last,
         reused=reused,
@@ -89,11 +103,16 @@ def plan_sheet(
     )
 
 
-def cut(entries: Sequence[Entry]) -> Iterator[Cut]:
+def ends_among(entries: Iterable[Entry]) -> frozenset[str]:
+    """The GUIDs behind which a piece ends, in whichever feed."""
+    return frozenset(entry.guid for entry in entries if ends_piece(entry.guid))
+
+
+def cut(entries: Sequence[Entry], ends: frozenset[str]) -> Iterator[Cut]:
     """Cut the order of a feed into pieces."""
     start = 0
     for end, entry in enumerate(entries, 1):
-        if end == len(entries) or ends_piece(entry.guid):
+        if entry.guid in ends or end == len(entries):
             some = tuple(entries[start:end])
             versions = " ".join([f"{each.id}.{each.revision}" for each in some])
             yield Cut(hashlib.sha256(versions.encode()).hexdigest()[:32], some)
