@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import accumulate, islice
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, insert
@@ -38,6 +39,7 @@ from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.domain.transcripts import Cue, Role, Timing, Transcript, TranscriptRef
 from podcast.languages.known import KNOWN
+from podcast.services.revisions import artwork_revision
 
 LANGUAGES = tuple(map(Lang, ("kk", "ru", "ky", "tg", "uz", "uz-Cyrl", "fa", "en")))
 NEWEST = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -182,7 +184,8 @@ def write_programme(connection: Connection) -> None:
     """Write the programme, with artwork that has a row and no file."""
     programme_rows.save_programme(connection, PROGRAMME, guid=_guid(), now=NEWEST)
     made = programme_rows.ArtworkObject(PROGRAMME.artwork or "", "image/png", 1, "00" * 32)
-    programme_rows.attach_artwork(connection, PROGRAMME.slug, made, revision="", now=NEWEST)
+    drawn_from = artwork_revision(PROGRAMME, Path())
+    programme_rows.attach_artwork(connection, PROGRAMME.slug, made, revision=drawn_from, now=NEWEST)
 
 
 def _guid() -> str:
@@ -198,8 +201,8 @@ def write_episodes(connection: Connection, seed: str, numbers: range) -> None:
             episode: [_episode_row(owner, each) for each in batch],
             recording: [_recording_row(*each) for each in _recordings(batch)],
             rendition: [
-                _rendition_row(number, place, each, file)
-                for number, place, each in _recordings(batch)
+                _rendition_row(owner_of, row, file)
+                for owner_of, row, each in _recordings(batch)
                 for file in each.renditions
             ],
             transcript: [_transcript_row(each) for each in batch],
@@ -252,9 +255,7 @@ def _recording_row(owner: Episode, number: int, each: Recording) -> dict[str, ob
     }
 
 
-def _rendition_row(
-    owner: Episode, number: int, each: Recording, file: Rendition
-) -> dict[str, object]:
+def _rendition_row(owner: Episode, number: int, file: Rendition) -> dict[str, object]:
     return {
         "key": file.key,
         "episode_id": owner.id,
