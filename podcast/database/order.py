@@ -19,7 +19,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from podcast.domain.episodes import EpisodeId, State
+from podcast.domain.episodes import EpisodeId, EpisodeType, State
 from podcast.domain.texts import Lang
 
 from .engine import Instant
@@ -88,6 +88,13 @@ def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, st
         .where(episode.c.programme_id == _mine(programme_slug))
         .where(file.exists())
     )
+
+
+def trailers(connection: Connection, programme_slug: str) -> frozenset[EpisodeId]:
+    """The trailers among a programme's episodes."""
+    query = select(episode.c.id).where(episode.c.type == str(EpisodeType.TRAILER))
+    mine = query.where(episode.c.programme_id == _mine(programme_slug))
+    return frozenset(map(EpisodeId, connection.scalars(mine)))
 
 
 def _mine(programme_slug: str) -> ColumnElement[int]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from podcast.domain.episodes import EpisodeType
@@ -240,6 +241,16 @@ transcript = Table(
     Column("revision", Integer, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("document", Text, nullable=False),
+    # How many of its cues are headings: with two, it has chapters.
+    Column("headings", Integer, nullable=False, default=0),
+)
+
+HAS_CHAPTERS = transcript.c.headings > literal_column("1")
+Index(
+    "ix_transcript_headings",
+    *(transcript.c.episode_id, transcript.c.lang),
+    sqlite_where=HAS_CHAPTERS,
+    postgresql_where=HAS_CHAPTERS,
 )
 
 feed = Table(

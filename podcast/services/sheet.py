@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from podcast.database import layouts as layout_rows
+from podcast.database import order as order_rows
 from podcast.database.feeds import FeedRow
 from podcast.database.layouts import StoredItem
+from podcast.database.loading import load_for_feeds
 from podcast.database.order import Entry
 from podcast.database.programmes import StoredProgramme
 from podcast.domain.episodes import EpisodeId
+from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
-from podcast.feeds import render_head
+from podcast.feeds import Trailer, render_head, trailer_of
 from podcast.feeds.pieces import ends_piece
 
 from .layout import NOTHING, Layout, loaded
@@ -122,11 +125,28 @@ def cut(entries: Sequence[Entry], ends: frozenset[str]) -> Iterator[Cut]:
 def _head(
     press: Press, stored: StoredProgramme, lang: Lang | None, entries: Sequence[Entry], guid: str
 ) -> bytes:
-    newest = max((entry.changed_at for entry in entries), default="")
+    newest = max((entry.changed_at for entry in entries), default=None)
     changed_at = stored.changed_at
-    if newest:
-        changed_at = max(changed_at, datetime.fromisoformat(newest))
-    return render_head(stored.programme, press.links, guid=guid, changed_at=changed_at, lang=lang)
+    return render_head(
+        stored.programme,
+        press.links,
+        guid=guid,
+        changed_at=max(changed_at, datetime.fromisoformat(newest)) if newest else changed_at,
+        lang=lang,
+        trailers=_trailers(press, stored.programme, lang, entries),
+    )
+
+
+def _trailers(
+    press: Press, programme: Programme, lang: Lang | None, entries: Sequence[Entry]
+) -> tuple[Trailer, ...]:
+    """The trailers that are heard in the feed, newest first."""
+    with press.database.read() as connection:
+        known = order_rows.trailers(connection, programme.slug)
+        numbers = [entry.id for entry in entries if entry.id in known] if known else []
+        episodes = {each.id: each for each in load_for_feeds(connection, numbers)}
+    found = (trailer_of(programme, episodes[number], press.links, lang=lang) for number in numbers)
+    return tuple(trailer for trailer in found if trailer)
 
 
 def _last_layout(press: Press, feed: str, ground: str) -> Layout:

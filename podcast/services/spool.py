@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from os import pread
 from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
+from sqlalchemy import Connection
+
 from podcast.database.loading import load_for_feeds
+from podcast.database.recordings import with_headings
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Block, BlockKind, EditionText, Lang
-from podcast.feeds import ItemInput, choose_text
+from podcast.feeds import ItemInput, choose_recording, choose_text, choose_title, render_item
 from podcast.feeds.fitting import DESCRIPTION
-from podcast.feeds.item import Chosen, choose, render_chosen
 from podcast.markup import each_block, feed_html
 
+from .chapters import find_chapters
 from .press import Press
 from .tags import WORDING
 
@@ -66,34 +70,48 @@ class Spool:
         return item in self._good
 
     def fill(self, wanted: Iterable[tuple[EpisodeId, Lang | None]]) -> None:
-        """Render what is not there yet, in batches. Raises PreflightError: see `choose`."""
+        """Render what is not there yet, in batches. Raises PreflightError: see `render_item`."""
         feeds: dict[EpisodeId, list[Lang | None]] = {}
         for number, lang in wanted:
             if (number, lang) not in self._items:
                 feeds.setdefault(number, []).append(lang)
         numbers = list(feeds)
         for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
             with self._press.database.read() as connection:
-                episodes = load_for_feeds(connection, numbers[start : start + AT_ONCE])
-            for episode in episodes:
-                self._render(episode, feeds[episode.id])
+                headed = with_headings(connection, some)
+                for episode in load_for_feeds(connection, some):
+                    self._render(connection, episode, feeds[episode.id], headed)
 
-    def _render(self, episode: Episode, feeds: list[Lang | None]) -> None:
+    def _render(
+        self,
+        connection: Connection,
+        episode: Episode,
+        feeds: list[Lang | None],
+        headed: frozenset[tuple[EpisodeId, Lang]],
+    ) -> None:
+        programme = self._programme
         inputs: dict[EditionText | None, ItemInput] = {}
-        made: list[tuple[Chosen, Spooled]] = []
+        made: dict[object, Spooled] = {}
         for lang in feeds:
-            text = choose_text(self._programme, episode, lang)
+            heard = choose_recording(episode, programme.languages, lang)
+            text = choose_text(programme, episode, lang)
             if text not in inputs:
                 inputs[text] = item_input(episode, text)
-            chosen = choose(self._programme, inputs[text], wording=WORDING, lang=lang)
-            same = [spooled for other, spooled in made if other == chosen]
-            spooled = same[0] if same else self._add(inputs[text], chosen)
-            made.append((chosen, spooled))
-            self._items[episode.id, lang] = spooled
+            chapters = (
+                heard is not None
+                and (episode.id, heard.lang) in headed
+                and find_chapters(connection, programme, episode, lang) is not None
+            )
+            # All that the language of a feed decides; the address of chapters names it, too.
+            title = choose_title(programme, episode, lang)
+            told = (heard, text, title, lang if chapters else None)
+            if told not in made:
+                made[told] = self._add(replace(inputs[text], chapters=chapters), lang)
+            self._items[episode.id, lang] = made[told]
 
-    def _add(self, item: ItemInput, chosen: Chosen) -> Spooled:
-        links = self._press.links
-        made = render_chosen(self._programme, item, chosen, links, wording=WORDING)
+    def _add(self, item: ItemInput, lang: Lang | None) -> Spooled:
+        made = render_item(self._programme, item, self._press.links, wording=WORDING, lang=lang)
         self._file.write(made.xml)
         spooled = Spooled(self._end, len(made.xml), made.guid, made.enclosure_url)
         self._end += spooled.size

@@ -16,7 +16,25 @@ def upgrade() -> None:
         "episode", sa.Column("title_lang", sa.String(), nullable=False, server_default="und")
     )
     op.add_column("episode", sa.Column("type", sa.String(), nullable=False, server_default="full"))
-    _fill()
+    op.add_column(
+        "transcript", sa.Column("headings", sa.Integer(), nullable=False, server_default="0")
+    )
+    _fill_episodes()
+    _fill_transcripts()
+    _index_episodes()
+    op.create_index("ix_rendition_recording_id", "rendition", ["recording_id"])
+    op.create_index("ix_job_state", "job", ["state"])
+    headed = sa.text("headings > 1")
+    op.create_index(
+        "ix_transcript_headings",
+        "transcript",
+        ["episode_id", "lang"],
+        sqlite_where=headed,
+        postgresql_where=headed,
+    )
+
+
+def _index_episodes() -> None:
     op.drop_index("ix_episode_order", "episode")
     newest_first: tuple[str | sa.TextClause, ...] = (sa.text("date DESC"), "guid")
     kept = ("revision", "changed_at", "published_at")
@@ -34,17 +52,28 @@ def upgrade() -> None:
         sqlite_where=behind,
         postgresql_where=behind,
     )
-    op.create_index("ix_rendition_recording_id", "rendition", ["recording_id"])
-    op.create_index("ix_job_state", "job", ["state"])
 
 
-def _fill() -> None:
+def _fill_episodes() -> None:
     connection = op.get_bind()
     rows = connection.execute(sa.text("SELECT id, content FROM episode"))
     found = [{"id": number, **_facts(json.loads(content))} for number, content in rows]
     if found:
         values = "SET title_lang = :title_lang, type = :type"
         connection.execute(sa.text(f"UPDATE episode {values} WHERE id = :id"), found)
+
+
+def _fill_transcripts() -> None:
+    """Count headings by how they stand in a document; quotes inside of texts are escaped there."""
+    connection = op.get_bind()
+    heading = '"part":"heading"'
+    connection.execute(
+        sa.text(
+            "UPDATE transcript SET headings ="
+            " (length(document) - length(replace(document, :heading, ''))) / length(:heading)"
+        ),
+        {"heading": heading},
+    )
 
 
 def _facts(content: dict[str, Any]) -> dict[str, str]:
