@@ -1,7 +1,8 @@
 """Binds the pieces of a feed into its two files, the body and its .gz, and keeps the layout.
 
 What stays is copied from the last object by the system, in runs; what is new is compressed, a few
-pieces ahead of the one that is written. Both files get their names once they are whole, on disk.
+pieces ahead of the one that is written. Nobody sees the files before they are kept: so they may be
+written while their items are being judged.
 """
 
 from __future__ import annotations
@@ -11,14 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from podcast.database import layouts as layout_rows
 from podcast.database.layouts import StoredItem
 from podcast.feeds.document import TAIL
 from podcast.feeds.pieces import BEGINNING, Piece, end_of, etag_of, pack
-from podcast.storage import Growing
 
 from .layout import NOTHING, Layout, dumped, packed_key
 from .press import Press
@@ -37,65 +36,72 @@ class Packed(NamedTuple):
     packed: bytes
 
 
-class _Files:
-    """The body and the .gz in the making, beside those of the last object, if there is one."""
+class Binding:
+    """A feed's next object in the making; what was not kept goes when `stack` is left."""
 
-    def __init__(self, stack: ExitStack, press: Press, last: Layout, folder: str) -> None:
-        self.pieces: list[Piece] = []
-        self.body: Growing = stack.enter_context(press.private.begin(folder))
-        self.packed: Growing = stack.enter_context(press.private.begin(folder))
-        self.packed.write(BEGINNING)
-        self._last = last
+    def __init__(self, stack: ExitStack, press: Press, sheet: Sheet, spool: Spool) -> None:
+        self.sheet = sheet
+        self._press = press
+        self._spool = spool
+        self._pieces: list[Piece] = []
+        self._body, self._packed = (
+            stack.enter_context(press.private.begin(sheet.folder)) for _ in range(2)
+        )
+        last = sheet.last
         keys = (last.key, packed_key(last.key)) if last is not NOTHING else ()
         self._sources = [stack.enter_context(press.private.open(key)) for key in keys]
 
-    @property
-    def last_body(self) -> BinaryIO:
-        """The body of the last object."""
-        return self._sources[0]
-
-    def add(self, made: Packed) -> None:
-        """Write a new piece."""
-        self.body.write(made.content)
-        self.packed.write(made.packed)
-        self.pieces.append(made.piece)
-
-    def carry(self, run: range) -> None:
-        """Take over pieces of the last object that follow each other."""
-        last = self._last
-        starts = ((self.body, last.starts), (self.packed, last.packed_starts))
-        for (growing, places), source in zip(starts, self._sources, strict=True):
-            start = places[run.start]
-            growing.copy(source, start=start, size=places[run.stop] - start)
-        self.pieces += last.pieces[run.start : run.stop]
-
-    def keep(self, key: str) -> None:
-        """End both files and give them their names."""
-        self.packed.write(end_of(self.pieces))
-        self.packed.keep(packed_key(key))
-        self.body.keep(key)
-
-
-def bind(press: Press, sheet: Sheet, spool: Spool) -> Layout:
-    """Lay the feed's object on the disk, unless it is there, and note what it is made of."""
-    if sheet.is_old:
-        return sheet.last
-    with ExitStack() as stack:
-        files = _Files(stack, press, sheet.last, sheet.folder)
-        files.add(_packed(sheet.head))
-        make = partial(_made, sheet, spool, files)
-        for part in _ahead(_parts(sheet), make):
+    def write(self) -> None:
+        """Write both files, to the disk."""
+        self._packed.write(BEGINNING)
+        self._add(_packed(self.sheet.head))
+        for part in _ahead(_parts(self.sheet), self._made):
             if isinstance(part, range):
-                files.carry(part)
+                self._carry(part)
             else:
-                files.add(part.result())
-        files.add(_packed(TAIL))
-        pieces = tuple(files.pieces)
-        key = f"{sheet.folder}/{etag_of(pieces)}.xml"
-        layout = Layout(key, sheet.ground, sheet.names, pieces)
-        files.keep(layout.key)
-    _note(press, sheet, spool, layout)
-    return layout
+                self._add(part.result())
+        self._add(_packed(TAIL))
+        self._packed.write(end_of(self._pieces))
+        self._packed.flush()
+        self._body.flush()
+
+    def keep(self) -> Layout:
+        """Give both files their names, and note what they are made of."""
+        sheet = self.sheet
+        key = f"{sheet.folder}/{etag_of(self._pieces)}.xml"
+        layout = Layout(key, sheet.ground, sheet.names, tuple(self._pieces))
+        self._packed.keep(packed_key(key))
+        self._body.keep(key)
+        _note(self._press, sheet, self._spool, layout)
+        return layout
+
+    def _add(self, made: Packed) -> None:
+        """Write a new piece."""
+        self._body.write(made.content)
+        self._packed.write(made.packed)
+        self._pieces.append(made.piece)
+
+    def _carry(self, run: range) -> None:
+        """Take over pieces of the last object that follow each other."""
+        last = self.sheet.last
+        places = ((self._body, last.starts), (self._packed, last.packed_starts))
+        for (growing, starts), source in zip(places, self._sources, strict=True):
+            start = starts[run.start]
+            growing.copy(source, start=start, size=starts[run.stop] - start)
+        self._pieces += last.pieces[run.start : run.stop]
+
+    def _made(self, cut: Cut) -> Packed:
+        """A new piece, of items that stand in the last object and of rendered ones."""
+        sheet, last = self.sheet, self.sheet.last
+        items = []
+        for entry in cut.entries:
+            stored = sheet.reused.get(entry.id)
+            if stored is None:
+                items.append(self._spool.read(self._spool[entry.id, sheet.lang]))
+            else:
+                start = last.starts[last.places[stored.piece]] + stored.start
+                items.append(os.pread(self._sources[0].fileno(), stored.size, start))
+        return _packed(b"".join(items))
 
 
 def _parts(sheet: Sheet) -> Iterator[range | Cut]:
@@ -125,19 +131,6 @@ def _ahead(
             if len(waiting) > AHEAD:
                 yield waiting.popleft()
         yield from waiting
-
-
-def _made(sheet: Sheet, spool: Spool, files: _Files, cut: Cut) -> Packed:
-    """A new piece, of items that stand in the last object and of rendered ones."""
-    items = []
-    for entry in cut.entries:
-        stored = sheet.reused.get(entry.id)
-        if stored is None:
-            items.append(spool.read(spool[entry.id, sheet.lang]))
-        else:
-            start = sheet.last.starts[sheet.last.places[stored.piece]] + stored.start
-            items.append(os.pread(files.last_body.fileno(), stored.size, start))
-    return _packed(b"".join(items))
 
 
 def _packed(content: bytes) -> Packed:

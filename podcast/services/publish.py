@@ -29,11 +29,9 @@ from podcast.domain.errors import PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
-from .binding import bind
-from .judge import judge
-from .press import Press, named, wanted_feeds
-from .sheet import Sheet, ends_among, plan_sheet
-from .spool import Spool, open_spool
+from .press import Press, named
+from .printing import print_feeds
+from .spool import open_spool
 
 log = logging.getLogger("podcast.publish")
 
@@ -211,55 +209,16 @@ def _look(press: Press, programme_slug: str, withdrawn: Episode | None) -> _Befo
 def _edit(press: Press, before: _Before) -> _After:
     """Print the feeds; where a due episode breaks a rule, print them without it."""
     with open_spool(press, before.stored.programme) as spool:
-        sheets = _plan(press, before, before.entries, spool)
-        blocked = _judge(press, sheets, spool)
-        held_back: frozenset[EpisodeId] = frozenset()
-        if blocked:
-            guids = {problem.where for problem in blocked}
-            held_back = frozenset(episode.id for episode in before.due if episode.guid in guids)
-            kept = tuple(entry for entry in before.entries if entry.id not in held_back)
-            sheets = _plan(press, before, kept, spool)
-            if still := _judge(press, sheets, spool):
-                raise PreflightError(still[0].message, still[0].remedy)
-        feeds = tuple(_print(press, before.stored, sheet, spool) for sheet in sheets)
+        feeds, blocked = print_feeds(press, before.stored, before.rows, before.entries, spool)
+        if not blocked:
+            return _After(feeds, frozenset(), ())
+        guids = {problem.where for problem in blocked}
+        held_back = frozenset(episode.id for episode in before.due if episode.guid in guids)
+        kept = tuple(entry for entry in before.entries if entry.id not in held_back)
+        feeds, still = print_feeds(press, before.stored, before.rows, kept, spool)
+        if still:
+            raise PreflightError(still[0].message, still[0].remedy)
     return _After(feeds, held_back, blocked)
-
-
-def _plan(
-    press: Press, before: _Before, entries: tuple[Entry, ...], spool: Spool
-) -> tuple[Sheet, ...]:
-    """Plan every feed, and render what is missing."""
-    ends = ends_among(entries)
-    sheets = tuple(
-        plan_sheet(press, before.stored, lang, some, before.rows.get(lang), ends=ends)
-        for lang, some in wanted_feeds(before.stored.programme, entries).items()
-    )
-    spool.fill((entry.id, sheet.lang) for sheet in sheets for entry in sheet.fresh)
-    return sheets
-
-
-def _judge(press: Press, sheets: tuple[Sheet, ...], spool: Spool) -> tuple[Problem, ...]:
-    """The errors of all feeds in which something has changed."""
-    changed = (sheet for sheet in sheets if not sheet.is_old)
-    return tuple(problem for sheet in changed for problem in judge(press, sheet, spool))
-
-
-def _print(press: Press, stored: StoredProgramme, sheet: Sheet, spool: Spool) -> FeedRow:
-    """Lay the feed's object on the disk; return the row that is to point to it."""
-    layout, known = bind(press, sheet, spool), sheet.known
-    same = known is not None and known.etag == layout.etag
-    return FeedRow(
-        programme=stored.programme.slug,
-        lang=sheet.lang,
-        guid=sheet.guid,
-        provisional=sheet.provisional,
-        key=layout.key,
-        etag=layout.etag,
-        items=len(sheet.entries),
-        changes=stored.changes,
-        base_url=press.links.base_url,
-        changed_at=known.changed_at if known is not None and same else press.clock(),
-    )
 
 
 def _switch(connection: Connection, before: _Before, after: _After, *, who: str) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ class Growing:
                     raise StorageError("A file is shorter than it was.", "Look at the disk.")
                 start, size = start + done, size - done
 
+    def flush(self) -> None:
+        """Have everything that was added on the disk."""
+        with told(f"{self._folder}/…"):
+            os.fsync(self._file.fileno())
+
     def keep(self, key: str) -> None:
         """Give the object its key, durably. An object already there is replaced as a whole."""
         with told(key):
