@@ -37,7 +37,7 @@ class Page:
 class FeedObject:
     """The bytes a feed's address answers with. Keys are private storage keys.
 
-    `etag` is the SHA-256 of the body, lower-case hex, without quotes.
+    `etag` is a name for the bytes of the body, 64 hex digits, without quotes.
     """
 
     key: str

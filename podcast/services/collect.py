@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from podcast.database import Database
+from podcast.database import feeds as feed_rows
 from podcast.database import recordings as recording_rows
 from podcast.storage import LocalStorage
 
@@ -19,13 +20,16 @@ def collect_orphans(
     """Delete unreferenced bytes older than a week; return their keys.
 
     Public bytes that were ever in a row stay, also those that were replaced; originals stay always.
+    Of each feed, its last objects stay.
     """
     with database.read() as connection:
         public = recording_rows.public_keys(connection)
+        printed = feed_rows.kept_objects(connection)
     return (
         *_collect(media, media.keys(), public, now),
         *_collect(private, private.keys("steps"), frozenset(), now),
         *_collect(private, private.keys("tmp"), frozenset(), now),
+        *_collect(private, private.keys("feeds"), printed, now),
         *_collect(media, media.unfinished(), frozenset(), now),
         *_collect(private, private.unfinished(), frozenset(), now),
     )

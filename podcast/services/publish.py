@@ -245,5 +245,5 @@ def _switch(connection: Connection, before: _Before, after: _After, *, who: str)
     ]
     for lang in before.rows.keys() - {row.lang for row in after.feeds}:
         if lang is not None:
-            feed_rows.drop_feed(connection, programme.slug, lang)
+            dropped += feed_rows.drop_feed(connection, programme.slug, lang)
     return tuple(dropped)
