@@ -118,7 +118,8 @@ Index(
     *(episode.c.programme_id, episode.c.state, *NEWEST_FIRST),
     *(episode.c.revision, episode.c.changed_at, episode.c.published_at),
 )
-Index("ix_episode_list", *NEWEST_FIRST, episode.c.state)
+Index("ix_episode_list", *NEWEST_FIRST)
+Index("ix_episode_state", episode.c.state, *NEWEST_FIRST)
 Index("ix_episode_programme", episode.c.programme_id, *NEWEST_FIRST)
 Index("ix_episode_slug", episode.c.slug)
 Index("ix_episode_due", episode.c.state, episode.c.publish_at)

@@ -149,9 +149,7 @@ def _note(press: Press, sheet: Sheet, spool: Spool, layout: Layout) -> None:
 
 
 def _items(sheet: Sheet, spool: Spool) -> Iterator[StoredItem]:
-    for cut in sheet.cuts:
-        if cut.name in sheet.last.places:
-            continue
+    for cut in sheet.missing:
         start = 0
         for entry in cut.entries:
             known = sheet.reused.get(entry.id) or spool[entry.id, sheet.lang]

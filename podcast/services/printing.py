@@ -7,6 +7,7 @@ Nothing here switches what a reader sees: `publish.py` does that, in one transac
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,8 @@ from .layout import Layout
 from .press import Press, wanted_feeds
 from .sheet import Sheet, ends_among, plan_sheet
 from .spool import Spool
+
+log = logging.getLogger("podcast.publish")
 
 
 def print_feeds(
@@ -55,6 +58,11 @@ def print_feeds(
         if problems:
             return (), problems
         layouts = {lang: binding.keep() for lang, binding in bindings.items()}
+    pieces = sum(len(binding.sheet.missing) for binding in bindings.values())
+    log.info(
+        "feeds printed programme=%s feeds=%d rendered=%d pieces=%d",
+        *(stored.programme.slug, len(bindings), spool.rendered, pieces),
+    )
     rows = (_row(press, stored, sheet, layouts.get(sheet.lang, sheet.last)) for sheet in sheets)
     return tuple(rows), ()
 

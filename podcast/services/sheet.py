@@ -65,6 +65,11 @@ class Sheet:
         return ("head", *(each.name for each in self.cuts), "tail")
 
     @property
+    def missing(self) -> tuple[Cut, ...]:
+        """The pieces that are to be made."""
+        return tuple(each for each in self.cuts if each.name not in self.last.places)
+
+    @property
     def is_old(self) -> bool:
         """Whether the last object is what the feed is to be: nothing has changed in it."""
         if self.names != self.last.names:

@@ -53,6 +53,8 @@ class Spool:
         self._end = 0
         self._items: dict[tuple[EpisodeId, Lang | None], Spooled] = {}
         self._good: set[Spooled] = set()
+        self.rendered = 0
+        """How many items were rendered."""
 
     def __getitem__(self, wanted: tuple[EpisodeId, Lang | None]) -> Spooled:
         return self._items[wanted]
@@ -112,6 +114,7 @@ class Spool:
 
     def _add(self, item: ItemInput, lang: Lang | None) -> Spooled:
         made = render_item(self._programme, item, self._press.links, wording=WORDING, lang=lang)
+        self.rendered += 1
         self._file.write(made.xml)
         spooled = Spooled(self._end, len(made.xml), made.guid, made.enclosure_url)
         self._end += spooled.size
