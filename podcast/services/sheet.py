@@ -25,6 +25,7 @@ from podcast.feeds import Trailer, render_head, trailer_of
 from podcast.feeds.pieces import ends_piece
 
 from .layout import NOTHING, Layout, loaded
+from .moves import new_feed_url
 from .press import Press, ground_of, guid_of
 
 
@@ -139,6 +140,7 @@ def _head(
         changed_at=max(changed_at, datetime.fromisoformat(newest)) if newest else changed_at,
         lang=lang,
         trailers=_trailers(press, stored.programme, lang, entries),
+        new_feed_url=new_feed_url(stored, press.links, lang),
     )
 
 

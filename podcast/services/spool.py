@@ -18,10 +18,9 @@ from podcast.database.loading import load_for_feeds
 from podcast.database.recordings import with_headings
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.programmes import Programme
-from podcast.domain.texts import Block, BlockKind, EditionText, Lang
+from podcast.domain.texts import BlockKind, EditionText, Lang
 from podcast.feeds import ItemInput, choose_recording, choose_text, choose_title, render_item
-from podcast.feeds.fitting import DESCRIPTION
-from podcast.markup import each_block, feed_html
+from podcast.markup import blocks, feed_html
 
 from .chapters import find_chapters
 from .press import Press
@@ -132,16 +131,8 @@ def item_input(episode: Episode, text: EditionText | None) -> ItemInput:
     """An episode with the text that its feed shows, ready for readers."""
     if text is None:
         return ItemInput(episode, "", ())
-    opening = () if text.summary else tuple(_opening(each_block(text.body)))
-    return ItemInput(episode, feed_html(text.body), opening, text.summary)
-
-
-def _opening(blocks: Iterable[Block]) -> Iterator[str]:
-    """The first paragraphs, as many as a description can hold, and one that it cannot."""
-    room = DESCRIPTION
-    for block in blocks:
-        if block.kind in SPOKEN:
-            yield block.text
-            room -= len(block.text)
-        if room < 0:
-            return
+    html = feed_html(text.body)
+    if text.summary:
+        return ItemInput(episode, html, (), text.summary)
+    paragraphs = tuple(block.text for block in blocks(text.body) if block.kind in SPOKEN)
+    return ItemInput(episode, html, paragraphs)

@@ -271,11 +271,3 @@ def test_html_for_a_feed_is_as_clean_as_if_it_were_cleaned_again(body: str) -> N
         url_relative="deny",
         link_rel=None,
     )
-
-
-@given(MARKUP)
-def test_blocks_that_are_asked_for_one_by_one_are_those_of_the_whole(body: str) -> None:
-    reader = markup.each_block(body)
-    some = [block for block, _ in zip(reader, range(2), strict=False)]
-
-    assert tuple(some) == markup.blocks(body)[: len(some)]
