@@ -55,7 +55,7 @@ def main() -> None:
 
 def lay(root: Path, articles: int) -> None:
     """Lay a workspace with articles of varied length, some with the same title."""
-    chance = random.Random(articles)  # noqa: S311 - repeatable
+    chance = random.Random(articles)
     seeds = root / "seeds"
     seeds.mkdir()
     (root / "podcast.toml").write_text(STARTER, "utf-8")

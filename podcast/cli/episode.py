@@ -20,6 +20,7 @@ from .session import (
     json_option,
     line_of,
     print_json,
+    print_json_lines,
     settle,
     wait_option,
 )
@@ -60,14 +61,16 @@ def list_(session: Session, programme: str | None, page: int | None, as_json: bo
     from podcast.services.describe import summary_of
 
     with session().database.read() as connection:
-        found = catalogue.all_episodes(connection, programme_slug=programme, page=page)
+        found = catalogue.summaries(connection, programme_slug=programme, page=page)
+        if as_json:
+            print_json_lines(summary_of(each) for each in found)
+            return
         marked = in_conflict(connection)
-    if as_json:
-        print_json([summary_of(each) for each in found])
-        return
-    for each in found:
-        mark = "!" if each.id in marked else " "
-        click.echo(f"{each.date:%Y-%m-%d}  {each.state:9} {mark} {each.slug}  {each.title.text}")
+        for each in found:
+            mark = "!" if each.id in marked else " "
+            click.echo(
+                f"{each.date:%Y-%m-%d}  {each.state:9} {mark} {each.slug}  {each.title.text}"
+            )
 
 
 @episode.command()

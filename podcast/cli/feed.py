@@ -36,13 +36,16 @@ def feed(
       podcast feed
       podcast feed central-asia-radio --rebuild --json
     """
+    from podcast.jobs.settle import renew_feeds
     from podcast.services import publish
 
     workspace = session()
     press = workspace.press()
     before = publish.list_feeds(press, programme)
     if rebuild:
-        publish.forget_fragments(press, programme)
+        publish.forget_items(press, programme)
+    if not no_wait:
+        renew_feeds(workspace, programme)
     settle(workspace, no_wait=no_wait)
     after = publish.list_feeds(press, programme)
     known = {(row.programme, row.lang): row.etag for row in before}

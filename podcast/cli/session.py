@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,6 +60,15 @@ def line_of(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {line_of(each)}" for name, each in value.items())
     return str(value)
+
+
+def print_json_lines(documents: Iterable[object]) -> None:
+    """Print one JSON array on standard output, an element a line, as they come."""
+    between = "["
+    for each in documents:
+        click.echo(f"{between}\n{json.dumps(each, ensure_ascii=False)}", nl=False)
+        between = ","
+    click.echo("[]" if between == "[" else "\n]")
 
 
 def json_option(command: F) -> F:

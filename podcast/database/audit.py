@@ -29,3 +29,12 @@ def has_done(connection: Connection, episode_id: int, what: Sequence[str], *, bu
     """Whether anybody but one has done one of these things to an episode."""
     query = select(audit.c.id).where(audit.c.episode_id == episode_id).where(audit.c.who != but)
     return connection.scalar(query.where(audit.c.what.in_(what)).limit(1)) is not None
+
+
+def note_audits(
+    connection: Connection, episodes: Sequence[int], *, who: str, what: str, now: datetime
+) -> None:
+    """Write the same line for each of these episodes."""
+    if episodes:
+        lines = [{"at": now, "who": who, "what": what, "episode_id": each} for each in episodes]
+        connection.execute(insert(audit), lines)

@@ -40,11 +40,15 @@ def sqlite_url(path: Path) -> str:
 
 
 class Database:
-    """One database; `read` gives a snapshot, `write` a transaction that holds the write lock."""
+    """One database; `read` gives a snapshot, `write` a transaction that holds the write lock.
 
-    def __init__(self, url: str) -> None:
+    Every commit is on disk when it returns; the last ones of one that is not `durable` may be lost
+    in a power cut, and it is whole all the same: for what is derived and comes back by itself.
+    """
+
+    def __init__(self, url: str, *, durable: bool = True) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = _engine(url, "FULL" if durable else "NORMAL")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -65,7 +69,7 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, synchronous: str) -> Engine:
     engine = create_engine(url, connect_args={"timeout": 30.0, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -75,7 +79,7 @@ def _engine(url: str) -> Engine:
         cursor = connection.cursor()
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",
+            f"synchronous = {synchronous}",
             "foreign_keys = ON",
             "busy_timeout = 30000",
         ):

@@ -1,14 +1,14 @@
-"""Rows of episodes, with their recordings, renditions and transcripts."""
+"""Rows of episodes: found, listed, added and changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
-    Row,
     Select,
     String,
     bindparam,
@@ -21,20 +21,13 @@ from sqlalchemy import (
 
 from podcast.domain.episodes import Content, Episode, EpisodeId, State
 from podcast.domain.errors import NotFoundError
-from podcast.domain.recordings import Kind, Profile, Recording, Rendition
-from podcast.domain.texts import Lang
-from podcast.domain.transcripts import Role, Timing, TranscriptRef
 
-from .documents import dump_content, dump_list, load_content, load_numbers, load_strings
+from .documents import dump_content, dump_list
 from .engine import Instant
-from .tables import (
-    episode,
-    episode_revision,
-    programme,
-    recording,
-    rendition,
-    transcript,
-)
+from .loading import load_episodes, select_episodes
+from .tables import NEWEST_FIRST, episode, episode_revision, programme
+
+Query = TypeVar("Query", bound=Select[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +58,6 @@ class NewEpisode:
     content: Content
     publish_at: datetime | None
     audio_wanted: str
-
-
-def select_episodes() -> Select[tuple[object, ...]]:
-    """All episodes, each with the slug of its programme; for `load_episodes`."""
-    return select(episode, programme.c.slug.label("programme_slug")).join(programme)
 
 
 def get_episode(connection: Connection, episode_id: EpisodeId) -> Episode:
@@ -114,10 +102,8 @@ def list_episodes(
     offset: int = 0,
 ) -> tuple[Episode, ...]:
     """Episodes, newest first (date, then GUID), with recordings and transcripts."""
-    query = select_episodes().where(episode.c.state.in_([str(state) for state in states]))
-    if programme_slug is not None:
-        query = query.where(programme.c.slug == programme_slug)
-    query = query.order_by(episode.c.date.desc(), episode.c.guid).limit(limit).offset(offset)
+    query = narrowed(select_episodes(), programme_slug, states)
+    query = query.order_by(*NEWEST_FIRST).limit(limit).offset(offset)
     return load_episodes(connection, connection.execute(query).all())
 
 
@@ -125,10 +111,7 @@ def count_episodes(
     connection: Connection, *, programme_slug: str | None = None, states: Sequence[State]
 ) -> int:
     """How many episodes are in these states."""
-    query = select(func.count()).select_from(episode.join(programme))
-    query = query.where(episode.c.state.in_([str(state) for state in states]))
-    if programme_slug is not None:
-        query = query.where(programme.c.slug == programme_slug)
+    query = narrowed(select(func.count()).select_from(episode), programme_slug, states)
     return connection.scalar(query) or 0
 
 
@@ -136,6 +119,19 @@ def set_identity(connection: Connection, number: EpisodeId, identity: str, *, or
     """Change what makes two articles this one episode, and where its own article is."""
     values = {"identity": identity, "origin": origin}
     connection.execute(update(episode).where(episode.c.id == number).values(values))
+
+
+def narrowed(query: Query, programme_slug: str | None, states: Sequence[State]) -> Query:
+    """Ask for one programme's episodes and for some states; what is not narrowed is not asked.
+
+    Written so that a page is read along an index, however long the list is.
+    """
+    if programme_slug is not None:
+        mine = select(programme.c.id).where(programme.c.slug == programme_slug).scalar_subquery()
+        query = query.where(episode.c.programme_id == mine)
+    if set(states) == set(State):
+        return query
+    return query.where(episode.c.state.in_([str(state) for state in states]))
 
 
 def add_episode(connection: Connection, new: NewEpisode, *, who: str, now: datetime) -> EpisodeId:
@@ -152,6 +148,8 @@ def add_episode(connection: Connection, new: NewEpisode, *, who: str, now: datet
             date=new.date,
             assumed=dump_list(new.assumed),
             title=new.content.title.text,
+            title_lang=new.content.title.lang,
+            type=str(new.content.type),
             content=dump_content(new.content),
             revision=1,
             created_at=now,
@@ -185,6 +183,8 @@ def save_content(
     revision = known.revision + 1
     values = {
         "title": content.title.text,
+        "title_lang": content.title.lang,
+        "type": str(content.type),
         "content": dump_content(content),
         "identity": identity,
         "date": date,
@@ -234,6 +234,22 @@ def set_state(
     connection.execute(update(episode).where(episode.c.id == number).values(values))
 
 
+def make_public(connection: Connection, numbers: Sequence[EpisodeId], *, now: datetime) -> None:
+    """Switch episodes to published; those that were public before keep their first instant."""
+    if numbers:
+        connection.execute(
+            update(episode)
+            .where(episode.c.id == bindparam("number"))
+            .values(
+                state=str(State.PUBLISHED),
+                published_at=func.coalesce(
+                    episode.c.published_at, bindparam("at", type_=Instant())
+                ),
+            ),
+            [{"number": number, "at": now} for number in numbers],
+        )
+
+
 def audio_state(connection: Connection, number: EpisodeId) -> AudioState:
     """What the episode's audio should be made from, and what it was made from."""
     row = connection.execute(
@@ -272,103 +288,3 @@ def neighbours(connection: Connection, known: Episode) -> tuple[Episode | None, 
         for query in (earlier, later)
     )
     return next(iter(before), None), next(iter(after), None)
-
-
-def load_episodes(
-    connection: Connection, rows: Iterable[Row[tuple[object, ...]]]
-) -> tuple[Episode, ...]:
-    """Turn rows of `select_episodes` into episodes, with three more queries for all of them."""
-    found = list(rows)
-    numbers = [row.id for row in found]
-    recordings = _recordings(connection, numbers)
-    transcripts = _transcripts(connection, numbers)
-    return tuple(
-        Episode(
-            id=EpisodeId(row.id),
-            programme=row.programme_slug,
-            slug=row.slug,
-            guid=row.guid,
-            state=State(row.state),
-            date=row.date,
-            assumed=load_strings(row.assumed),
-            content=load_content(row.content),
-            revision=row.revision,
-            created_at=row.created_at,
-            changed_at=row.changed_at,
-            origin=row.origin,
-            publish_at=row.publish_at,
-            published_at=row.published_at,
-            recordings=tuple(recordings.get(row.id, ())),
-            transcripts=tuple(transcripts.get(row.id, ())),
-            image=row.image,
-            artwork=row.artwork,
-        )
-        for row in found
-    )
-
-
-CHUNK = 500
-"""How many numbers one query may name: SQLite allows 999 or more, by its build."""
-
-
-def _recordings(connection: Connection, numbers: list[int]) -> dict[int, list[Recording]]:
-    found: dict[int, list[Recording]] = {}
-    for some in _chunks(numbers):
-        query = select(recording).where(recording.c.episode_id.in_(some)).order_by(recording.c.id)
-        rows = connection.execute(query).all()
-        files = _renditions(connection, [row.id for row in rows])
-        for row in rows:
-            loaded = Recording(
-                lang=Lang(row.lang),
-                kind=Kind(row.kind),
-                original=row.original,
-                duration_ms=row.duration_ms,
-                peaks=load_numbers(row.peaks),
-                renditions=tuple(files.get(row.id, ())),
-                voice=row.voice,
-                loudness=None if row.loudness is None else float(row.loudness),
-            )
-            found.setdefault(row.episode_id, []).append(loaded)
-    return found
-
-
-def _renditions(connection: Connection, numbers: list[int]) -> dict[int, list[Rendition]]:
-    found: dict[int, list[Rendition]] = {}
-    order = {str(profile): place for place, profile in enumerate(Profile)}
-    for some in _chunks(numbers):
-        query = select(rendition).where(rendition.c.recording_id.in_(some))
-        rows = connection.execute(query.where(rendition.c.replaced_at.is_(None))).all()
-        for row in sorted(rows, key=lambda row: order[row.profile]):
-            found.setdefault(row.recording_id, []).append(as_rendition(row))
-    return found
-
-
-def as_rendition(row: Row[tuple[object, ...]]) -> Rendition:
-    """A row of `rendition` as a domain object."""
-    return Rendition(
-        profile=Profile(row.profile),
-        key=row.key,
-        type=row.type,
-        bytes=row.bytes,
-        sha256=row.sha256,
-        duration_ms=row.duration_ms,
-        bitrate=row.bitrate,
-        codecs=row.codecs,
-    )
-
-
-def _transcripts(connection: Connection, numbers: list[int]) -> dict[int, list[TranscriptRef]]:
-    found: dict[int, list[TranscriptRef]] = {}
-    columns = [column for column in transcript.c if column.name != "document"]
-    for some in _chunks(numbers):
-        query = select(*columns).where(transcript.c.episode_id.in_(some))
-        for row in connection.execute(query.order_by(transcript.c.lang, transcript.c.role)):
-            ref = TranscriptRef(
-                Lang(row.lang), Role(row.role), Timing(row.timing), row.cues, row.revision
-            )
-            found.setdefault(row.episode_id, []).append(ref)
-    return found
-
-
-def _chunks(numbers: list[int]) -> Iterable[list[int]]:
-    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))

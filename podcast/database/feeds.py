@@ -21,7 +21,8 @@ class FeedRow:
     """Which object a feed's address answers with.
 
     `lang` is None for the feed of all episodes. `key` is the object's private storage key, `etag`
-    its SHA-256 without quotes; `changes` and `base_url` are what it was made from.
+    a name for its bytes, without quotes: a hash of the hashes of its pieces; `changes` and
+    `base_url` are what it was made from.
     """
 
     programme: str
@@ -97,7 +98,17 @@ def _drop_old(
     return old
 
 
-def drop_feed(connection: Connection, programme_slug: str, lang: Lang) -> None:
-    """Forget a language's feed: it has no episode any more."""
+def drop_feed(connection: Connection, programme_slug: str, lang: Lang) -> tuple[str, ...]:
+    """Forget a language's feed, which has no episode any more; return the keys of its objects."""
     number = select(programme.c.id).where(programme.c.slug == programme_slug).scalar_subquery()
+    mine = (feed_object.c.programme_id == number) & (feed_object.c.lang == lang)
+    keys = tuple(connection.scalars(select(feed_object.c.key).where(mine)))
+    connection.execute(delete(feed_object).where(mine))
     connection.execute(delete(feed).where(feed.c.programme_id == number).where(feed.c.lang == lang))
+    return keys
+
+
+def kept_objects(connection: Connection) -> frozenset[str]:
+    """The keys of all objects that feeds point to or are kept for a rollback, and of their .gz."""
+    keys = tuple(connection.scalars(select(feed_object.c.key)))
+    return frozenset((*keys, *(f"{key}.gz" for key in keys)))

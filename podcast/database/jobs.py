@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,9 @@ from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from .tables import job
+
+AT_ONCE = 500
+"""How many subjects one query may name: SQLite allows 999 or more, by its build."""
 
 
 class JobState(StrEnum):
@@ -45,9 +49,20 @@ class Job:
         return f"{self.kind}:{self.subject}:{self.revision}:{self.attempt}"
 
 
-def all_jobs(connection: Connection) -> tuple[Job, ...]:
-    """Every job, by kind and subject."""
-    return tuple(map(_job, connection.execute(select(job).order_by(job.c.kind, job.c.subject))))
+def jobs_in(connection: Connection, *states: JobState) -> tuple[Job, ...]:
+    """Every job in one of these states, by kind and subject."""
+    query = select(job).where(job.c.state.in_([str(state) for state in states]))
+    return tuple(map(_job, connection.execute(query.order_by(job.c.kind, job.c.subject))))
+
+
+def jobs_on(connection: Connection, kind: str, subjects: Sequence[str]) -> tuple[Job, ...]:
+    """The jobs of one kind on these subjects, as far as there ever were some."""
+    found: list[Job] = []
+    for start in range(0, len(subjects), AT_ONCE):
+        some = subjects[start : start + AT_ONCE]
+        query = select(job).where(job.c.kind == kind).where(job.c.subject.in_(some))
+        found.extend(map(_job, connection.execute(query)))
+    return tuple(found)
 
 
 def get_job(connection: Connection, kind: str, subject: str) -> Job | None:

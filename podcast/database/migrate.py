@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from .engine import Database
-from .tables import index_metadata
+from .tables import INDEX_VERSION, index_metadata
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/versions/`; a test compares it with Alembic's own answer."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -40,8 +40,26 @@ def _version(connection: Connection) -> str | None:
 
 
 def open_index(url: str) -> Database:
-    """Open the database of derived things, made anew when it is not there."""
-    index = Database(url)
+    """Open the database of derived things, made anew when it is not there or of another version."""
+    index = Database(url, durable=False)
+    with index.read() as connection:
+        if _index_version(connection) == INDEX_VERSION:
+            return index
     with index.write() as connection:
-        index_metadata.create_all(connection)
+        if _index_version(connection) != INDEX_VERSION:
+            _empty(connection)
+            index_metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {INDEX_VERSION}")
     return index
+
+
+def _index_version(connection: Connection) -> int:
+    found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return found
+
+
+def _empty(connection: Connection) -> None:
+    """Drop whatever tables another version has left."""
+    left = MetaData()
+    left.reflect(connection)
+    left.drop_all(connection)

@@ -8,13 +8,16 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
+
+from podcast.domain.episodes import EpisodeType
+from podcast.domain.texts import UNDETERMINED
 
 from .engine import Instant
 
@@ -100,8 +103,34 @@ episode = Table(
     Column("image", String),
     Column("artwork", String),
     Column("artwork_revision", String, nullable=False, default=""),
+    # Said in the content too; here so that lists and heads of feeds need not read it.
+    Column("title_lang", String, nullable=False, default=UNDETERMINED),
+    Column("type", String, nullable=False, default=str(EpisodeType.FULL)),
     UniqueConstraint("programme_id", "slug"),
-    Index("ix_episode_order", "programme_id", "state", "date", "guid"),
+)
+
+NEWEST_FIRST = (episode.c.date.desc(), episode.c.guid)
+"""The order of feeds and lists."""
+
+# A feed's order, and all that it must know of an episode before it reads the whole of it.
+Index(
+    "ix_episode_order",
+    *(episode.c.programme_id, episode.c.state, *NEWEST_FIRST),
+    *(episode.c.revision, episode.c.changed_at, episode.c.published_at),
+)
+Index("ix_episode_list", *NEWEST_FIRST)
+Index("ix_episode_state", episode.c.state, *NEWEST_FIRST)
+Index("ix_episode_programme", episode.c.programme_id, *NEWEST_FIRST)
+Index("ix_episode_slug", episode.c.slug)
+Index("ix_episode_due", episode.c.state, episode.c.publish_at)
+Index("ix_episode_type", episode.c.type, episode.c.programme_id)
+
+AUDIO_BEHIND = episode.c.audio_wanted != episode.c.audio_made
+Index(
+    "ix_episode_audio_behind",
+    episode.c.id,
+    sqlite_where=AUDIO_BEHIND,
+    postgresql_where=AUDIO_BEHIND,
 )
 
 # The picture that was given is what `artwork_revision` names, once one is made of it.
@@ -195,6 +224,7 @@ rendition = Table(
     Column("made_at", Instant, nullable=False),
     Column("replaced_at", Instant),
     Index("ix_rendition_episode_id", "episode_id"),
+    Index("ix_rendition_recording_id", "recording_id"),
 )
 
 artwork = Table(
@@ -221,6 +251,16 @@ transcript = Table(
     Column("revision", Integer, nullable=False),
     Column("changed_at", Instant, nullable=False),
     Column("document", Text, nullable=False),
+    # How many of its cues are headings: with two, it has chapters.
+    Column("headings", Integer, nullable=False, default=0),
+)
+
+HAS_CHAPTERS = transcript.c.headings > literal_column("1")
+Index(
+    "ix_transcript_headings",
+    *(transcript.c.episode_id, transcript.c.lang),
+    sqlite_where=HAS_CHAPTERS,
+    postgresql_where=HAS_CHAPTERS,
 )
 
 feed = Table(
@@ -257,7 +297,7 @@ job = Table(
     # Rises with every start, also of another revision: a durable name is never used twice.
     Column("attempt", Integer, nullable=False),
     Column("failures", Integer, nullable=False, default=0),
-    Column("state", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
     Column("step", String, nullable=False, default=""),
     Column("heartbeat", Instant),
     Column("not_before", Instant),
@@ -313,17 +353,32 @@ sign_in_attempt = Table(
     Column("at", Instant, nullable=False),
 )
 
+INDEX_VERSION = 2
+"""Raised with every change of the tables below: an index of another version is made anew."""
+
 index_metadata = MetaData()
 
-fragment = Table(
-    "fragment",
+layout = Table(
+    "layout",
+    index_metadata,
+    Column("feed", String, primary_key=True),
+    # Which object it describes, and the pieces of it in their order.
+    Column("document", Text, nullable=False),
+)
+
+item = Table(
+    "item",
     index_metadata,
     Column("feed", String, primary_key=True),
     Column("episode_id", Integer, primary_key=True),
-    Column("revision", String, nullable=False),
-    Column("guid", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    # In which piece its bytes stand, from where on, and how many they are.
+    Column("piece", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
     Column("enclosure_url", String, nullable=False),
-    Column("xml", LargeBinary, nullable=False),
+    Index("ix_item_piece", "feed", "piece"),
+    Index("ix_item_enclosure_url", "feed", "enclosure_url"),
 )
 
 checked = Table(

@@ -13,7 +13,7 @@ from .document import assemble
 from .item import Fragment, ItemInput, render_item
 from .preflight import Other, check_change, check_feed
 from .texts import choose_text, choose_title
-from .trailers import Trailer, is_trailer, trailer_of
+from .trailers import Trailer, trailer_of
 from .wording import Wording
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "choose_recording",
     "choose_text",
     "choose_title",
-    "is_trailer",
     "render_head",
     "render_item",
     "trailer_of",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ class Tag:
     children: tuple[Tag, ...] = ()
 
 
+@cache
 def qualified(name: str) -> str:
     """`itunes:image` as lxml writes it, with the namespace's name in braces."""
     prefix, colon, local = name.rpartition(":")

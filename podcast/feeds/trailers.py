@@ -52,14 +52,6 @@ def trailer_of(
     )
 
 
-def is_trailer(item: bytes) -> bool:
-    """Whether an item's bytes are a trailer's: found in thousands without looking into any."""
-    return _TRAILER in item
-
-
-_TRAILER = f"<itunes:episodeType>{EpisodeType.TRAILER}<".encode()
-
-
 def trailer_tags(trailers: Sequence[Trailer]) -> Iterator[Tag]:
     """One element a trailer; apps play the newest."""
     for trailer in trailers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
 from podcast.database import waiting as waiting_rows
-from podcast.database.jobs import JobState
+from podcast.database.jobs import Job, JobState
 from podcast.domain.errors import PodcastError
 from podcast.services.collect import collect_orphans
 from podcast.services.parts import WORK
@@ -26,7 +26,7 @@ from podcast.workspace import Workspace
 
 from .behind import find_behind
 from .lock import Lock
-from .reconcile import after_failure, decide, next_instant
+from .reconcile import Wanted, after_failure, decide, next_instant
 from .workflows import KINDS
 
 T = TypeVar("T")
@@ -143,8 +143,10 @@ class Runner:
         behind = find_behind(self.workspace)
         # A subject is worked on once at a time; what changed meanwhile is found at its end.
         wanted = [each for each in behind if (each.kind, each.subject) not in busy]
+        if not wanted:
+            return 0
         with self.workspace.database.write() as connection:
-            starts = decide(wanted, job_rows.all_jobs(connection), now)[:room]
+            starts = decide(wanted, _known(connection, wanted), now)[:room]
             for job in starts:
                 job_rows.put_job(connection, job)
         starting = [job for job in starts if job.state is JobState.WORKING]
@@ -205,9 +207,7 @@ class Runner:
         alive = {workflow.workflow_id for workflow in pending}
         behind = {(e.kind, e.subject) for e in find_behind(self.workspace)}
         with self.workspace.database.write() as connection:
-            for job in job_rows.all_jobs(connection):
-                if job.state is not JobState.WORKING:
-                    continue
+            for job in job_rows.jobs_in(connection, JobState.WORKING):
                 if job.id in alive:
                     self._running.add(job.id)
                 elif (job.kind, job.subject) in behind:
@@ -216,11 +216,13 @@ class Runner:
                     job_rows.put_job(connection, replace(job, state=JobState.DONE))
 
     def _beat(self) -> None:
+        if not self._running:
+            return
         now = self.workspace.clock()
         with self.workspace.database.read() as connection:
             late = [
                 job.id
-                for job in job_rows.all_jobs(connection)
+                for job in job_rows.jobs_in(connection, JobState.WORKING)
                 if job.id in self._running and (job.heartbeat or now) + BEAT <= now
             ]
         for attempt_id in late:
@@ -231,7 +233,7 @@ class Runner:
         now = self.workspace.clock()
         with self.workspace.database.read() as connection:
             due = waiting_rows.next_due(connection, now)
-            soonest = next_instant(job_rows.all_jobs(connection), due)
+            soonest = next_instant(job_rows.jobs_in(connection, JobState.FAILED), due)
         regular = now + PASS_EVERY
         return regular if soonest is None else max(now, min(soonest, regular))
 
@@ -257,6 +259,16 @@ class Runner:
             "notification_listener_polling_interval_sec": LOOK_EVERY,
             "scheduler_polling_interval_sec": LOOK_EVERY,
         }
+
+
+def _known(connection: Connection, wanted: Iterable[Wanted]) -> tuple[Job, ...]:
+    """What is known of the work that is wanted; that on other subjects stays unread."""
+    subjects: dict[str, list[str]] = {}
+    for each in wanted:
+        subjects.setdefault(each.kind, []).append(each.subject)
+    return tuple(
+        job for kind, some in subjects.items() for job in job_rows.jobs_on(connection, kind, some)
+    )
 
 
 class _Watch:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from podcast.database import jobs as job_rows
+from podcast.database import programmes as programme_rows
 from podcast.database.jobs import Job, JobState
+from podcast.domain.errors import PodcastError
+from podcast.services import publish
 from podcast.workspace import Workspace
 
 from .behind import find_behind
@@ -39,6 +43,25 @@ def settle(workspace: Workspace, *, say: Say) -> tuple[Job, ...]:
     return ()
 
 
+def renew_feeds(workspace: Workspace, programme_slug: str | None) -> None:
+    """Renew the feeds of one programme or of all, where nobody else works on them.
+
+    A step alone needs no durable queue, and is quicker without. What cannot be renewed is left
+    to `settle`, which tells why.
+    """
+    lock = work_lock(workspace)
+    if not lock.try_acquire(f"process {os.getpid()}"):
+        return
+    with lock:
+        press = workspace.press()
+        with workspace.database.read() as connection:
+            slugs = [each.programme.slug for each in programme_rows.all_programmes(connection)]
+        for slug in slugs:
+            if programme_slug in (None, slug) and publish.why_feeds_are_behind(press, slug):
+                with suppress(PodcastError):
+                    publish.renew_feeds(press, slug)
+
+
 def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
     from .runner import Runner
 
@@ -50,6 +73,5 @@ def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
 def _failed(workspace: Workspace, wanted: tuple[Wanted, ...]) -> tuple[Job, ...]:
     behind = {(each.kind, each.subject) for each in wanted}
     with workspace.database.read() as connection:
-        jobs = job_rows.all_jobs(connection)
-    waiting = (JobState.FAILED, JobState.STUCK)
-    return tuple(job for job in jobs if (job.kind, job.subject) in behind and job.state in waiting)
+        waiting = job_rows.jobs_in(connection, JobState.FAILED, JobState.STUCK)
+    return tuple(job for job in waiting if (job.kind, job.subject) in behind)

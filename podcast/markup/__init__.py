@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from html import escape
 
 import nh3
@@ -37,6 +38,7 @@ _CELL = re.compile(
 """Where raw HTML parts words by tags that are about to be removed."""
 _IMAGE = re.compile(r'<img(?: alt="([^"]*)")?>')
 _LINK_TO_NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_TAG = re.compile(r"<([a-z0-9]+)")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 
 
@@ -51,7 +53,10 @@ def html(body: str, *, tags: AbstractSet[str] = PAGE_TAGS) -> str:
 
 def feed_html(body: str) -> str:
     """Render Markdown with what a feed may hold; a heading becomes a paragraph in bold."""
-    bold = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", _safe(body))
+    safe = _safe(body)
+    if FEED_TAGS.issuperset(_TAG.findall(safe)):
+        return safe  # cleaned once, and nothing stands in it that a feed may not hold
+    bold = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", safe)
     return _clean(bold, FEED_TAGS)
 
 
@@ -72,8 +77,9 @@ def plain(body: str) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def _safe(body: str) -> str:
-    """Sanitised HTML with every tag a page may hold."""
+    """Sanitised HTML with every tag a page may hold; most who ask for one form ask for another."""
     rendered = pyromark.html(body)
     if _is_too_deep(body, rendered):
         rendered = "".join(f"<p>{escape(part)}</p>\n" for part in body.split("\n\n"))

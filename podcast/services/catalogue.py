@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,9 @@ from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import summaries as summary_rows
 from podcast.database.recordings import StoredTranscript
+from podcast.database.summaries import Summary
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import GoneError, MovedError, NotFoundError
 from podcast.domain.programmes import Programme
@@ -34,7 +37,7 @@ class Page:
 class FeedObject:
     """The bytes a feed's address answers with. Keys are private storage keys.
 
-    `etag` is the SHA-256 of the body, lower-case hex, without quotes.
+    `etag` is a name for the bytes of the body, 64 hex digits, without quotes.
     """
 
     key: str
@@ -85,10 +88,7 @@ def episodes(
     size: int,
 ) -> Page:
     """Episodes in these states, newest first. Raises NotFoundError for a page that is not there."""
-    total = episode_rows.count_episodes(connection, programme_slug=programme_slug, states=states)
-    pages = max(1, -(-total // size))
-    if not 1 <= page <= pages:
-        raise NotFoundError(f"There is no page {page}.", f"The last page is {pages}.")
+    total, pages = _require_page(connection, programme_slug, states, page=page, size=size)
     found = episode_rows.list_episodes(
         connection,
         programme_slug=programme_slug,
@@ -97,6 +97,22 @@ def episodes(
         offset=(page - 1) * size,
     )
     return Page(found, page, pages, total)
+
+
+def _require_page(
+    connection: Connection,
+    programme_slug: str | None,
+    states: tuple[State, ...],
+    *,
+    page: int,
+    size: int,
+) -> tuple[int, int]:
+    """How many episodes and how many pages there are."""
+    total = episode_rows.count_episodes(connection, programme_slug=programme_slug, states=states)
+    pages = max(1, -(-total // size))
+    if not 1 <= page <= pages:
+        raise NotFoundError(f"There is no page {page}.", f"The last page is {pages}.")
+    return total, pages
 
 
 def public_episode(connection: Connection, programme_slug: str, slug: str) -> Episode:
@@ -175,10 +191,17 @@ LIST_PAGE = 50
 """How many episodes a page of a list on the command line holds."""
 
 
-def all_episodes(
+def summaries(
     connection: Connection, *, programme_slug: str | None, page: int | None
-) -> tuple[Episode, ...]:
-    """Episodes in every state, newest first: one page, or all of them."""
+) -> Iterator[Summary]:
+    """Lines of episodes in every state, newest first: one page, or all of them.
+
+    They are read as they are asked for. Raises NotFoundError for a page that is not there.
+    """
     if page is None:
-        return episode_rows.list_episodes(connection, programme_slug=programme_slug)
-    return episodes(connection, programme_slug=programme_slug, page=page, size=LIST_PAGE).items
+        return summary_rows.summaries(connection, programme_slug=programme_slug)
+    _require_page(connection, programme_slug, tuple(State), page=page, size=LIST_PAGE)
+    offset = (page - 1) * LIST_PAGE
+    return summary_rows.summaries(
+        connection, programme_slug=programme_slug, limit=LIST_PAGE, offset=offset
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from podcast.database import Database
+from podcast.database import feeds as feed_rows
 from podcast.database import recordings as recording_rows
 from podcast.storage import LocalStorage
 
@@ -19,12 +20,15 @@ def collect_orphans(
     """Delete unreferenced bytes older than a week; return their keys.
 
     Public bytes that were ever in a row stay, also those that were replaced; originals stay always.
+    Of each feed, its last objects stay.
     """
     # Which of them have rows is asked while nobody can write one.
-    old = _old(media, media.keys(), now)
+    files, feeds = _old(media, media.keys(), now), _old(private, private.keys("feeds"), now)
     with database.write() as connection:
         public = recording_rows.public_keys(connection)
-        gone = _delete(media, (key for key in old if key not in public))
+        printed = feed_rows.kept_objects(connection)
+        gone = _delete(media, (key for key in files if key not in public))
+        gone += _delete(private, (key for key in feeds if key not in printed))
     others = (
         (private, private.keys("steps")),
         (private, private.keys("tmp")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from podcast.database.summaries import Summary
 from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
 from podcast.domain.recordings import Recording
@@ -12,7 +13,7 @@ from podcast.languages.names import direction
 from podcast.markup import blocks, plain
 
 
-def summary_of(episode: Episode) -> dict[str, object]:
+def summary_of(episode: Episode | Summary) -> dict[str, object]:
     """One entry of `podcast episode list --json`."""
     return {
         "slug": episode.slug,

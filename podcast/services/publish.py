@@ -9,7 +9,7 @@ A reader sees the old feed or the new one. Where preflight finds an error, the o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,18 +18,20 @@ from sqlalchemy import Connection
 from podcast.database import audit as audit_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import feeds as feed_rows
-from podcast.database import fragments as fragment_rows
+from podcast.database import layouts as layout_rows
+from podcast.database import order as order_rows
 from podcast.database import programmes as programme_rows
-from podcast.database import waiting as waiting_rows
 from podcast.database.feeds import FeedRow
+from podcast.database.order import Due, Entry
 from podcast.database.programmes import StoredProgramme
-from podcast.database.waiting import IndexEntry
 from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.errors import PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
-from .press import Press, Print, named, print_feed, wanted_feeds
+from .press import Press, named
+from .printing import print_feeds
+from .spool import open_spool
 
 log = logging.getLogger("podcast.publish")
 
@@ -90,7 +92,7 @@ def why_feeds_are_behind(press: Press, programme_slug: str) -> str:
     with press.database.read() as connection:
         stored = programme_rows.get_programme(connection, programme_slug)
         rows = feed_rows.all_feeds(connection, programme_slug)
-        due = waiting_rows.due_episodes(connection, programme_slug, press.clock())
+        due = order_rows.due_episodes(connection, programme_slug, press.clock())
     if stored.programme.artwork is None:
         return ""
     reasons = [f"due {episode.id} {episode.revision}" for episode in due]
@@ -126,10 +128,10 @@ def list_feeds(press: Press, programme_slug: str | None) -> tuple[FeedRow, ...]:
         )
 
 
-def forget_fragments(press: Press, programme_slug: str | None) -> None:
+def forget_items(press: Press, programme_slug: str | None) -> None:
     """Have every item rendered anew: the feeds are behind from now on."""
     with press.index.write() as connection:
-        fragment_rows.drop_all(connection)
+        layout_rows.forget(connection, programme_slug)
     with press.database.write() as connection:
         for row in programme_rows.all_programmes(connection):
             if programme_slug in (None, row.programme.slug):
@@ -176,8 +178,8 @@ class _Before:
     now: datetime
     stored: StoredProgramme
     rows: dict[Lang | None, FeedRow]
-    due: tuple[Episode, ...]
-    entries: tuple[IndexEntry, ...]
+    due: tuple[Due, ...]
+    entries: tuple[Entry, ...]
     withdrawn: Episode | None
 
 
@@ -185,7 +187,7 @@ class _Before:
 class _After:
     """The feeds that can be pointed to, without the due episodes that break a rule."""
 
-    prints: tuple[Print, ...]
+    feeds: tuple[FeedRow, ...]
     held_back: frozenset[EpisodeId]
     blocked: tuple[Problem, ...]
 
@@ -195,8 +197,8 @@ def _look(press: Press, programme_slug: str, withdrawn: Episode | None) -> _Befo
     with press.database.read() as connection:
         stored = programme_rows.get_programme(connection, programme_slug)
         rows = {row.lang: row for row in feed_rows.all_feeds(connection, programme_slug)}
-        due = waiting_rows.due_episodes(connection, programme_slug, now)
-        entries = waiting_rows.index_of(connection, programme_slug, published=True, due=now)
+        due = order_rows.due_episodes(connection, programme_slug, now)
+        entries = order_rows.order_of(connection, programme_slug, now)
     stored = replace(stored, programme=named(press, stored.programme))
     if withdrawn is not None:
         due = tuple(episode for episode in due if episode.id != withdrawn.id)
@@ -205,32 +207,18 @@ def _look(press: Press, programme_slug: str, withdrawn: Episode | None) -> _Befo
 
 
 def _edit(press: Press, before: _Before) -> _After:
-    """Print the feeds; where a due episode breaks a rule, print them again without it."""
-    prints = _print_all(press, before, before.entries)
-    blocked = tuple(problem for each in prints for problem in each.problems)
-    if not blocked:
-        return _After(prints, frozenset(), ())
-    guids = {problem.where for problem in blocked}
-    held_back = frozenset(episode.id for episode in before.due if episode.guid in guids)
-    kept = tuple(entry for entry in before.entries if entry.id not in held_back)
-    again = _print_all(press, before, kept)
-    still = [problem for each in again for problem in each.problems]
-    if still:
-        raise PreflightError(still[0].message, still[0].remedy)
-    return _After(again, held_back, blocked)
-
-
-def _print_all(press: Press, before: _Before, entries: Sequence[IndexEntry]) -> tuple[Print, ...]:
-    return tuple(
-        print_feed(
-            press,
-            before.stored,
-            lang,
-            [entry for entry in entries if lang is None or lang in entry.languages],
-            before.rows.get(lang),
-        )
-        for lang in wanted_feeds(before.stored.programme, entries)
-    )
+    """Print the feeds; where a due episode breaks a rule, print them without it."""
+    with open_spool(press, before.stored.programme) as spool:
+        feeds, blocked = print_feeds(press, before.stored, before.rows, before.entries, spool)
+        if not blocked:
+            return _After(feeds, frozenset(), ())
+        guids = {problem.where for problem in blocked}
+        held_back = frozenset(episode.id for episode in before.due if episode.guid in guids)
+        kept = tuple(entry for entry in before.entries if entry.id not in held_back)
+        feeds, still = print_feeds(press, before.stored, before.rows, kept, spool)
+        if still:
+            raise PreflightError(still[0].message, still[0].remedy)
+    return _After(feeds, held_back, blocked)
 
 
 def _switch(connection: Connection, before: _Before, after: _After, *, who: str) -> tuple[str, ...]:
@@ -242,9 +230,9 @@ def _switch(connection: Connection, before: _Before, after: _After, *, who: str)
     now, programme = before.now, before.stored.programme
     if not programme.provisional:
         programme_rows.fix_guid(connection, programme.slug, programme.guid)
-    published = [episode for episode in before.due if episode.id not in after.held_back]
-    for episode in published:
-        _make_public(connection, episode, now=now)
+    published = [episode.id for episode in before.due if episode.id not in after.held_back]
+    episode_rows.make_public(connection, published, now=now)
+    audit_rows.note_audits(connection, published, who=PUBLISHER, what="published", now=now)
     if before.withdrawn is not None:
         _withdraw(connection, before.withdrawn, who=who, now=now)
     if published or before.withdrawn is not None:
@@ -252,23 +240,10 @@ def _switch(connection: Connection, before: _Before, after: _After, *, who: str)
     changes = programme_rows.get_programme(connection, programme.slug).changes
     dropped = [
         key
-        for each in after.prints
-        for key in feed_rows.point_feed(connection, replace(each.row, changes=changes), now=now)
+        for row in after.feeds
+        for key in feed_rows.point_feed(connection, replace(row, changes=changes), now=now)
     ]
-    for lang in before.rows.keys() - {each.row.lang for each in after.prints}:
+    for lang in before.rows.keys() - {row.lang for row in after.feeds}:
         if lang is not None:
-            feed_rows.drop_feed(connection, programme.slug, lang)
+            dropped += feed_rows.drop_feed(connection, programme.slug, lang)
     return tuple(dropped)
-
-
-def _make_public(connection: Connection, episode: Episode, *, now: datetime) -> None:
-    episode_rows.set_state(
-        connection,
-        episode.id,
-        State.PUBLISHED,
-        publish_at=episode.publish_at,
-        published_at=episode.published_at or now,
-    )
-    audit_rows.note_audit(
-        connection, who=PUBLISHER, what="published", now=now, episode_id=episode.id
-    )

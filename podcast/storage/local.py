@@ -17,7 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from podcast.domain.errors import NotFoundError, StorageError
+from podcast.domain.errors import NotFoundError
+
+from ._disk import sync, told
+from .growing import Growing
 
 PARTIAL = ".partial"
 PRIVATE, PUBLIC = 0o600, 0o644
@@ -58,14 +61,14 @@ class LocalStorage:
 
     def put(self, key: str, source: Path) -> None:
         """Move the finished file `source` to `key`, durably. An object already there stays."""
-        with _told(key):
+        with told(key):
             target = self.path(key)
             if target.is_file():
                 source.unlink()
                 return
             _make_folder(target.parent)
             source.chmod(self.mode)
-            _sync(source)
+            sync(source)
             try:
                 source.replace(target)
             except OSError as elsewhere:
@@ -73,11 +76,11 @@ class LocalStorage:
                     raise
                 self._copy(source, target)
                 source.unlink()
-            _sync(target.parent)
+            sync(target.parent)
 
     def put_bytes(self, key: str, content: bytes) -> None:
         """Write a small object durably. An object already there is replaced as a whole."""
-        with _told(key):
+        with told(key):
             target = self.path(key)
             _make_folder(target.parent)
             partial = _beside(target)
@@ -92,7 +95,21 @@ class LocalStorage:
                 with suppress(OSError):
                     partial.unlink()
                 raise
-            _sync(target.parent)
+            sync(target.parent)
+
+    @contextmanager
+    def begin(self, folder: str) -> Iterator[Growing]:
+        """Begin an object somewhere in `folder`; it has its key, and stays, once it is kept."""
+        with told(folder):
+            target = self.path(f"{folder}/new")
+            _make_folder(target.parent)
+            file = _beside(target).open("xb", buffering=0)
+        growing = Growing(file, folder, self.path)
+        try:
+            os.fchmod(file.fileno(), self.mode)
+            yield growing
+        finally:
+            growing.close()
 
     def delete(self, key: str) -> None:
         """Delete the object; nothing happens when it is not there."""
@@ -122,7 +139,7 @@ class LocalStorage:
         try:
             shutil.copyfile(source, partial)
             partial.chmod(self.mode)
-            _sync(partial)
+            sync(partial)
             partial.replace(target)
         except OSError:
             with suppress(OSError):
@@ -141,27 +158,4 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _told(key: str) -> Iterator[None]:
-    """Say what the operating system refused, and what to do about it."""
-    try:
-        yield
-    except OSError as refused:
-        if refused.errno in (errno.ENOSPC, errno.EDQUOT):
-            message, remedy = "The disk is full", "Free some space; the work goes on by itself."
-        elif refused.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            message, remedy = "The folder cannot be written", "Give this user the right to write."
-        else:
-            message, remedy = f"The disk refused ({refused.strerror})", "Look at the disk."
-        raise StorageError(f"{message}: {key} was not written.", remedy) from refused
+    sync(folder.parent)

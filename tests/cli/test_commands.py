@@ -57,6 +57,21 @@ def test_the_list_of_episodes_is_an_array_of_fixed_objects(tmp_path: Path, run: 
     }
 
 
+def test_the_list_of_no_episodes_is_an_empty_array(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+
+    assert json.loads(run("episode", "list", "--json").stdout) == []
+
+
+def test_a_page_that_is_not_there_is_told(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", "list", "--page", "2")
+
+    assert result.exit_code == 1
+    assert "The last page is 1." in result.stderr
+
+
 def test_show_tells_all_that_is_known_and_null_for_the_rest(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 

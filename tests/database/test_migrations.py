@@ -53,6 +53,54 @@ def test_a_database_of_the_first_release_keeps_its_rows(tmp_path: Path) -> None:
     database.close()
 
 
+SHOW = (
+    "INSERT INTO programme (id, slug, position, document, guid, provisional, changes, changed_at,"
+    " artwork_revision) VALUES (1, 'radio', 0, '{}', 'g', 1, 1, 'then', '')"
+)
+EPISODE = (
+    "INSERT INTO episode (id, programme_id, slug, guid, identity, origin, state, date, assumed,"
+    " title, content, revision, edited, created_at, changed_at, audio_wanted, audio_made)"
+    " VALUES (:id, 1, :id, :id, :id, 'o', 'draft', 'then', '[]',"
+    " 't', :said, 1, 0, 'then', 'then', '', '')"
+)
+TRANSCRIPT = (
+    "INSERT INTO transcript (episode_id, lang, role, timing, cues, revision, changed_at, document)"
+    " VALUES (:id, 'en', 'verbatim', 'word', 2, 1, 'then', :said)"
+)
+CONTENTS = (
+    '{"texts":[{"lang":"en","title":null,"body":"."},'
+    '{"lang":"kk","title":{"lang":"ru","text":"t"},"body":"."}],"type":"trailer"}',
+    '{"texts":[{"lang":"en","title":{"lang":"en","text":"t"},"body":"."}]}',
+    '{"texts":[]}',
+)
+DOCUMENTS = (
+    '{"cues":[{"part":"heading"},{"part":"heading"}]}',
+    '{"cues":[{"text":"\\"part\\":\\"heading\\""}]}',
+)
+
+
+def test_what_lists_and_feeds_ask_for_is_filled_in_from_what_episodes_say(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "wide.db"))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(text(SHOW))
+        for insert, texts in ((EPISODE, CONTENTS), (TRANSCRIPT, DOCUMENTS)):
+            for number, said in enumerate(texts, 1):
+                connection.execute(text(insert), {"id": number, "said": said})
+
+    migrate(database)
+
+    with database.read() as connection:
+        facts = connection.execute(text("SELECT title_lang, type FROM episode ORDER BY id")).all()
+        assert facts == [("ru", "trailer"), ("en", "full"), ("und", "full")]
+        headings = connection.scalars(text("SELECT headings FROM transcript ORDER BY episode_id"))
+        assert headings.all() == [2, 0]
+    database.close()
+
+
 def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

@@ -16,10 +16,10 @@ from lxml import etree
 
 from podcast.domain.episodes import Content, Episode
 from podcast.domain.errors import RefusedError
-from podcast.feeds import ItemInput, assemble, render_item
+from podcast.feeds import ItemInput, assemble, choose_text, render_item
 from podcast.feeds.fitting import VALUE, fit
 from podcast.intake.article import read_article
-from podcast.services.press import item_input
+from podcast.services.spool import item_input
 from tests.cast import EPISODE, LINKS, PROGRAMME, STANDARD
 from tests.intake.test_articles import PRINTED, articles_in, editions_of
 from tests.intake.test_properties import ARTICLES
@@ -54,7 +54,7 @@ def accepted(article: Path) -> Content | None:
 
 def printed(episode: Episode) -> tuple[bytes, ItemInput]:
     """A feed of one item, with the recording of the cast as a stand-in."""
-    item = item_input(PROGRAMME, episode, None)
+    item = item_input(episode, choose_text(PROGRAMME, episode, None))
     fragment = render_item(PROGRAMME, item, LINKS, wording=WORDING)
     return assemble(render_head(), [fragment.xml]), item
 

@@ -18,7 +18,7 @@ FULL = StorageError("The disk is full: nothing was written.", "Free some space."
 
 def job(workspace: Workspace, kind: str) -> Job:
     with workspace.database.read() as connection:
-        return next(each for each in job_rows.all_jobs(connection) if each.kind == kind)
+        return next(each for each in job_rows.jobs_in(connection, *JobState) if each.kind == kind)
 
 
 def items(workspace: Workspace) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -244,3 +245,29 @@ def test_page_feed_and_blocks_hold_the_same_words(body: str) -> None:
 def words(html: str) -> list[str]:
     joined = re.sub(r"</?(?:a|b|i|em|strong|code)\b[^<>]*>", "", html)
     return re.sub(r"<[^<>]*>", " ", joined).split()
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *("a", "é", "*", "**", "_", "`", "&", "&amp;", "<", "\n", "\n\n", "- ", "1. ", "> "),
+            *("## ", "[x](http://a.b)", "[y](#)", "![i](u)", "<p>", "</p>", "<b>", "</b>", "<br>"),
+            *("<img alt='q'>", "<div>", "</div>", "<a href='x'>", "</a>", "<em>", "<hr>"),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(MARKUP)
+def test_html_for_a_feed_is_as_clean_as_if_it_were_cleaned_again(body: str) -> None:
+    made = markup.feed_html(body)
+
+    assert made == nh3.clean(
+        made,
+        tags=set(markup.FEED_TAGS),
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel=None,
+    )

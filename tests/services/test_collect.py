@@ -13,17 +13,29 @@ from tests.seeds import NOW, SNOW, lay, newsroom, take_in
 def test_only_old_bytes_without_a_row_are_collected(tmp_path: Path) -> None:
     with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
         take_in(workspace)
-        kept = {*workspace.media.keys(), *workspace.private.keys("originals")}
+        needed = ("originals", "feeds")
+        kept = {
+            *workspace.media.keys(),
+            *(k for each in needed for k in workspace.private.keys(each)),
+        }
         workspace.media.put_bytes("radio/old.mp3", b"orphan")
         workspace.media.put_bytes("radio/new.mp3", b"orphan")
         workspace.private.put_bytes("steps/old.json", b"orphan")
+        workspace.private.put_bytes("feeds/radio/all/old.xml.gz", b"orphan")
         long_ago = (NOW - timedelta(days=8)).timestamp()
-        for path in (*tmp_path.glob("media/**/*.*"), *tmp_path.glob("var/*/*.*")):
+        for path in (*tmp_path.glob("media/**/*.*"), *tmp_path.glob("var/**/*.*")):
             os.utime(path, (long_ago, long_ago))
         os.utime(workspace.media.path("radio/new.mp3"), (NOW.timestamp(), NOW.timestamp()))
 
         gone = collect_orphans(workspace.database, workspace.media, workspace.private, now=NOW)
 
-        assert sorted(gone) == ["radio/old.mp3", "steps/old.json"]
-        left = {*workspace.media.keys(), *workspace.private.keys("originals")}
+        assert sorted(gone) == [
+            "feeds/radio/all/old.xml.gz",
+            "radio/old.mp3",
+            "steps/old.json",
+        ]
+        left = {
+            *workspace.media.keys(),
+            *(k for each in needed for k in workspace.private.keys(each)),
+        }
         assert left == kept | {"radio/new.mp3"}

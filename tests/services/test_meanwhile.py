@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from podcast.domain.texts import Lang
 from podcast.services import attach, catalogue, publish
 from podcast.services.collect import collect_orphans
 from podcast.services.release import hold
-from podcast.storage import LocalStorage
+from podcast.storage import Growing, LocalStorage
 from podcast.web import create_app
 from podcast.workspace import Workspace
 from tests.engines import Counted
@@ -131,10 +132,12 @@ class Interrupted(LocalStorage):
         super().__init__(root)
         self.meanwhile = [meanwhile]
 
-    def put_bytes(self, key: str, content: bytes) -> None:
-        super().put_bytes(key, content)
-        if self.meanwhile:
-            self.meanwhile.pop()()
+    @contextmanager
+    def begin(self, folder: str) -> Iterator[Growing]:
+        with super().begin(folder) as growing:
+            if self.meanwhile:
+                self.meanwhile.pop()()
+            yield growing
 
 
 def test_what_is_withdrawn_while_a_feed_is_printed_does_not_come_back(tmp_path: Path) -> None:
@@ -147,6 +150,7 @@ def test_what_is_withdrawn_while_a_feed_is_printed_does_not_come_back(tmp_path: 
         def withdraw() -> None:
             publish.withdraw(press, snow, who="alice")
 
+        publish.forget_items(press, SHOW)
         slow = replace(press, private=Interrupted(press.private.root, withdraw))
         publish.renew_feeds(slow, SHOW)
 
@@ -161,6 +165,7 @@ def test_what_is_published_while_a_feed_is_printed_does_not_fall_out(tmp_path: P
         (workspace.seeds / "market.md").write_text(MARKET, "utf-8")
         press = workspace.press()
 
+        publish.forget_items(press, SHOW)
         slow = replace(press, private=Interrupted(press.private.root, lambda: take_in(workspace)))
         publish.renew_feeds(slow, SHOW)
 

@@ -6,10 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from podcast.database.episodes import find_by_slug
-from podcast.database.fragments import all_fragments
 from podcast.domain.episodes import State
 from podcast.domain.errors import GoneError
 from podcast.services import catalogue, publish
@@ -22,7 +20,7 @@ SLUG = "sneg-v-gorakh"
 
 def states(workspace: Workspace) -> dict[str, State]:
     with workspace.database.read() as connection:
-        found = catalogue.all_episodes(connection, programme_slug=None, page=None)
+        found = tuple(catalogue.summaries(connection, programme_slug=None, page=None))
     return {episode.slug: episode.state for episode in found}
 
 
@@ -147,7 +145,7 @@ def test_a_rebuilt_feed_has_the_same_bytes(tmp_path: Path) -> None:
     with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
         take_in(workspace)
         before = feed(workspace)
-        publish.forget_fragments(workspace.press(), SHOW)
+        publish.forget_items(workspace.press(), SHOW)
         take_in(workspace)
 
         assert feed(workspace) == before
@@ -199,23 +197,3 @@ def test_the_guid_of_a_programme_is_for_life(tmp_path: Path) -> None:
         take_in(workspace)
 
         assert catalogue_guid(workspace) == first
-
-
-def test_publishing_one_episode_renders_one_item(tmp_path: Path) -> None:
-    lay(tmp_path, market=MARKET)
-    with newsroom(tmp_path) as workspace:
-        take_in(workspace)
-        with workspace.index.read() as index:
-            before = fragments(index)
-        (tmp_path / "seeds" / "snow.md").write_text(SNOW, "utf-8")
-        take_in(workspace)
-        with workspace.index.read() as index:
-            after = fragments(index)
-
-    assert {number: after[number] for number in before} == before
-    assert len(after) == len(before) + 1
-
-
-def fragments(index: Connection) -> dict[int, bytes]:
-    kept = all_fragments(index, f"{SHOW}/")
-    return {number: fragment.xml for number, fragment in kept.items()}

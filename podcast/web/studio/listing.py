@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
+from podcast.database.jobs import JobState
 from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Recording
@@ -77,10 +78,11 @@ def show_list() -> Response:
             connection, states=states, page=_number(request.args.get("page", "1")), size=PAGE_SIZE
         )
         programmes = {each.slug: each for each in catalogue.programmes(connection)}
-        all_jobs = job_rows.all_jobs(connection)
-        failures = _failures(connection, all_jobs, programmes)
+        shown = job_rows.jobs_on(connection, PRODUCE, [str(each.id) for each in found.items])
+        failed = job_rows.jobs_in(connection, JobState.FAILED, JobState.STUCK)
+        failures = _failures(connection, failed, programmes)
         filters = _filters(connection, state)
-    now, jobs = opened.clock(), jobs_by_episode(all_jobs, PRODUCE)
+    now, jobs = opened.clock(), jobs_by_episode(shown, PRODUCE)
     lines = [line(each, programmes[each.programme], jobs.get(each.id), now) for each in found.items]
     return page(
         "studio/list.html",

@@ -1,0 +1,314 @@
+"""Measures publishing in an archive of ten thousand episodes, beside feedgen alone, in one run.
+
+Ours and the peer take turns, so that a busy machine is busy for both. Every figure is a ratio: the
+median, with the least and the most. `python -m bench.feeds [EPISODES] [ROUNDS]`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO, cast
+
+from sqlalchemy import update
+
+from bench import programmes
+from bench.programmes import NEWEST, PROGRAMME
+from podcast.database import order
+from podcast.database import programmes as programme_rows
+from podcast.database.episodes import find_by_slug, save_content
+from podcast.database.tables import episode
+from podcast.domain.episodes import Episode
+from podcast.domain.links import Links
+from podcast.domain.texts import Lang, LangText
+from podcast.feeds import choose_recording, choose_text
+from podcast.feeds.item import choose, entry
+from podcast.feeds.tags import EXTENSION, Tag
+from podcast.services import binding, publish
+from podcast.services.press import Press
+from podcast.services.spool import item_input
+from podcast.services.tags import WORDING
+from podcast.storage import Growing, LocalStorage
+from podcast.workspace import Workspace, opened
+
+SEED = "bench"
+LINKS = Links("https://radio.example")
+LATER = NEWEST + timedelta(days=1)
+ENVIRONMENT = {"PODCAST_SITE__BASE_URL": LINKS.base_url, "PODCAST_TESTING__NOW": LATER.isoformat()}
+
+
+def lay(root: Path, count: int) -> None:
+    """Lay a workspace with so many published episodes, and feeds for none of them."""
+    (root / "seeds").mkdir(parents=True)
+    (root / "podcast.toml").write_text("", "utf-8")
+    picture = root / "media" / (PROGRAMME.artwork or "")
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"picture")
+    with opened(root, ENVIRONMENT) as workspace, workspace.database.write() as connection:
+        programmes.write_programme(connection)
+        programmes.write_episodes(connection, SEED, range(1, count + 1))
+
+
+def write_values(target: Path, count: int) -> None:
+    """Write down what every item says, feed by feed, for the peer."""
+    with target.open("w", encoding="utf-8") as file:
+        for lang in (None, *PROGRAMME.languages):
+            for each in programmes.episodes(SEED, range(1, count + 1)):
+                if choose_recording(each, PROGRAMME.languages, lang):
+                    file.write(json.dumps([lang or "", values_of(each, lang)], ensure_ascii=False))
+                    file.write("\n")
+
+
+def values_of(each: Episode, lang: Lang | None) -> dict[str, object]:
+    """What one item says."""
+    item = item_input(each, choose_text(PROGRAMME, each, lang))
+    chosen = choose(PROGRAMME, item, wording=WORDING, lang=lang)
+    made = entry(PROGRAMME, item, chosen, LINKS, wording=WORDING)
+    return {
+        "title": chosen.title,
+        "link": LINKS.episode(each.programme, each.slug),
+        "description": chosen.description.html,
+        "content": chosen.whole_text,
+        "guid": each.guid,
+        "url": LINKS.media(chosen.file.key),
+        "bytes": str(chosen.file.bytes),
+        "type": chosen.file.type,
+        "date": each.date.isoformat(),
+        "duration": str(chosen.file.duration_ms // 1_000),
+        "tags": [_plain(tag) for tag in getattr(made, EXTENSION).tags],
+    }
+
+
+def _plain(tag: Tag) -> list[object]:
+    return [tag.name, tag.text, dict(tag.attributes), [_plain(each) for each in tag.children]]
+
+
+LAUNCHER = """
+import os, sys, time
+began = time.perf_counter()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print("", time.perf_counter() - began, usage.ru_maxrss, flush=True)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process between: a child's peak counts what its parent had before it became another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds that passed, and the largest memory of the process in MB."""
+
+    seconds: float
+    peak: float
+
+
+def child(*command: str) -> Spent:
+    """Run a process of its own; the seconds are what it says itself, else those of the whole."""
+    launch = [sys.executable, "-S", "-c", LAUNCHER, sys.executable, *command]
+    said = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    whole, peak, own = float(said[-2]), int(said[-1]) / 1_024, said[0]
+    return Spent(float(own) if own.replace(".", "", 1).isdigit() else whole, peak)
+
+
+def peer(kind: str, folder: Path) -> Spent:
+    """Let feedgen build and write all feeds."""
+    return child("-m", "bench.feedgen_alone", kind, str(folder / "values"), str(folder))
+
+
+class Parts:
+    """Seconds by part: what a change costs where."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def clocked(self, part: str) -> Iterator[None]:
+        """Add what passes meanwhile to a part."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            passed = time.perf_counter() - began
+            self.seconds[part] = self.seconds.get(part, 0.0) + passed
+
+    @contextmanager
+    def watching(self, module: ModuleType, name: str, part: str) -> Iterator[None]:
+        """Clock every call of a function."""
+        known: Callable[..., object] = getattr(module, name)
+
+        def clocked(*given: object, **named: object) -> object:
+            with self.clocked(part):
+                return known(*given, **named)
+
+        setattr(module, name, clocked)
+        try:
+            yield
+        finally:
+            setattr(module, name, known)
+
+
+class ClockedFile:
+    """A growing file whose every call is clocked, as a part of the body or of the .gz."""
+
+    def __init__(self, growing: Growing, parts: Parts, part: str) -> None:
+        self._growing, self._parts, self._part = growing, parts, part
+
+    def write(self, content: bytes) -> None:
+        with self._parts.clocked(self._part):
+            self._growing.write(content)
+
+    def copy(self, source: BinaryIO, *, start: int, size: int) -> None:
+        with self._parts.clocked(self._part):
+            self._growing.copy(source, start=start, size=size)
+
+    def keep(self, key: str) -> None:
+        with self._parts.clocked(self._part), self._parts.clocked("fsync and rename"):
+            self._growing.keep(key)
+
+
+class ClockedStorage(LocalStorage):
+    """A storage that tells how long bodies and .gz take; a body is always begun first."""
+
+    def __init__(self, known: LocalStorage, parts: Parts) -> None:
+        super().__init__(known.root, mode=known.mode)
+        self._parts = parts
+        self._names = cycle(("the body", "the .gz"))
+
+    @contextmanager
+    def begin(self, folder: str) -> Iterator[Growing]:
+        with super().begin(folder) as growing:
+            yield cast(Growing, ClockedFile(growing, self._parts, next(self._names)))
+
+
+Change = Callable[[Workspace, int], Callable[[Press], None]]
+"""Prepares a change to the episode of a number; what it returns is what is measured."""
+
+
+def due(workspace: Workspace, number: int) -> Callable[[Press], None]:
+    """A scheduled episode whose instant comes."""
+    _set(workspace, number, state="scheduled", publish_at=LATER + timedelta(days=1))
+    publish.renew_feeds(workspace.press(), PROGRAMME.slug)
+    _set(workspace, number, publish_at=LATER)
+    return lambda press: publish.renew_feeds(press, PROGRAMME.slug)
+
+
+def corrected(workspace: Workspace, number: int) -> Callable[[Press], None]:
+    """Another title."""
+    with workspace.database.write() as connection:
+        known = find_by_slug(connection, f"night-{number}")
+        text = known.content.texts[0]
+        title = LangText(text.lang, f"{known.title.text} {known.revision}")
+        save_content(
+            connection,
+            known,
+            replace(known.content, texts=(replace(text, title=title),)),
+            identity=known.content.source_url or known.origin,
+            date=known.date,
+            assumed=known.assumed,
+            audio_wanted="made",
+            edited=True,
+            who="bench",
+            now=LATER,
+        )
+        programme_rows.touch(connection, PROGRAMME.slug)
+    return lambda press: publish.renew_feeds(press, PROGRAMME.slug)
+
+
+def withdrawn(workspace: Workspace, number: int) -> Callable[[Press], None]:
+    """An episode taken back."""
+    with workspace.database.read() as connection:
+        known = find_by_slug(connection, f"night-{number}")
+    return lambda press: publish.withdraw(press, known, who="bench")
+
+
+def _set(workspace: Workspace, number: int, **values: object) -> None:
+    with workspace.database.write() as connection:
+        connection.execute(update(episode).where(episode.c.id == number).values(values))
+        programme_rows.touch(connection, PROGRAMME.slug)
+
+
+CHANGES: dict[str, Change] = {
+    "a due episode": due,
+    "a corrected title": corrected,
+    "a withdrawal": withdrawn,
+}
+
+
+def publish_changes(root: Path, folder: Path, count: int, rounds: int) -> None:
+    """One change among many, from the call of the service to the switched row."""
+    ratios: dict[str, list[float]] = {name: [] for name in CHANGES}
+    parts, whole = Parts(), 0.0
+    with opened(root, ENVIRONMENT) as workspace:
+        chance = random.Random(SEED)
+        press = workspace.press()
+        press = replace(press, private=ClockedStorage(press.private, parts))
+        for _ in range(rounds):
+            theirs = peer("plain", folder).seconds
+            for name, change in CHANGES.items():
+                measured = change(workspace, chance.randrange(2, count))
+                with ExitStack() as stack:
+                    stack.enter_context(parts.watching(publish, "judge", "preflight"))
+                    stack.enter_context(parts.watching(binding, "pack", "the .gz"))
+                    stack.enter_context(parts.watching(order, "order_of", "the order"))
+                    began = time.perf_counter()
+                    measured(press)
+                    passed = time.perf_counter() - began
+                ratios[name].append(passed / theirs)
+                whole += passed
+    for name, some in ratios.items():
+        print(f"  {name}: {told(some)} of feedgen alone")
+    shares = ", ".join(f"{part} {each / whole:.0%}" for part, each in parts.seconds.items())
+    print(f"  of that: {shares} (fsync and rename are part of body and .gz)")
+
+
+def from_nothing(root: Path, folder: Path, rounds: int) -> None:
+    """All feeds with nothing kept, as whole processes."""
+    command = ("-m", "podcast", "--workspace", str(root), "feed", "--rebuild", "--json")
+    figures: dict[str, list[tuple[float, float]]] = {"plain": [], "same": []}
+    for _ in range(rounds):
+        ours = child(*command)
+        for kind, some in figures.items():
+            theirs = peer(kind, folder)
+            some.append((ours.seconds / theirs.seconds, ours.peak / theirs.peak))
+            print(f"    {kind}: ours {ours}, theirs {theirs}", file=sys.stderr)
+    names = {"plain": "RSS and feedgen's own podcast extension", "same": "all the tags of ours"}
+    for kind, some in figures.items():
+        print(f"  feedgen writing {names[kind]}:")
+        print(f"    time {told([each[0] for each in some])}")
+        print(f"    peak memory {told([each[1] for each in some])}")
+
+
+def told(values: list[float]) -> str:
+    """The median, with the least and the most."""
+    return f"{statistics.median(values):.4f} ({min(values):.4f} to {max(values):.4f})"
+
+
+def main(count: int = 10_000, rounds: int = 5) -> None:
+    """Print all figures."""
+    os.environ.update(ENVIRONMENT)
+    with tempfile.TemporaryDirectory() as name:
+        folder, root = Path(name), Path(name) / "workspace"
+        lay(root, count)
+        write_values(folder / "values", count)
+        print(f"{count} episodes, {os.cpu_count()} cores, {rounds} rounds")
+        print("from nothing, beside")
+        from_nothing(root, folder, rounds)
+        print("one change published")
+        publish_changes(root, folder, count, rounds)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""A feed in pieces, compressed one by one: a change makes few anew, and all join as they are.
+
+    head | items | items | … | tail    each -> Piece, packed bytes
+    body = all bytes in a row          .gz = BEGINNING, all packed bytes in a row, end_of(pieces)
+
+Where a piece of items ends, its last GUID alone decides. So an item that comes, goes or changes
+leaves all pieces but its own as they were, and a feed made from nothing has the same pieces, and so
+the same bytes, as one that grew (content-defined chunks, as rsync and restic cut files).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .checksums import combine, shift_of
+
+ITEMS = 16
+"""How many items a piece has on the average: deflate looks back 32 KiB, which is a few items."""
+
+LEVEL = 6
+
+BEGINNING = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+"""The header of a gzip member (RFC 1952, 2.3) without name and time, of an unknown system."""
+
+_LAST_BLOCK = b"\x03\x00"
+"""An empty block of deflate that says it is the last one (RFC 1951, 3.2.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is known of a piece without its bytes.
+
+    `size` is its length in bytes, `packed` that under deflate; `crc` is its CRC-32, `shift` what
+    joins that to the one of the pieces before it, `digest` its SHA-256 in hex.
+    """
+
+    size: int
+    packed: int
+    crc: int
+    shift: int
+    digest: str
+
+
+def ends_piece(guid: str) -> bool:
+    """Whether a piece ends behind the item with this GUID."""
+    return zlib.crc32(guid.encode()) % ITEMS == 0
+
+
+def pack(content: bytes) -> tuple[Piece, bytes]:
+    """Compress a piece as raw deflate that ends on a byte and looks back at nothing before it."""
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    packed = deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH)
+    digest = hashlib.sha256(content).hexdigest()
+    crc, shift = zlib.crc32(content), shift_of(len(content))
+    return Piece(len(content), len(packed), crc, shift, digest), packed
+
+
+def end_of(pieces: Sequence[Piece]) -> bytes:
+    """What follows the packed pieces: the last block, the CRC-32 and the length of all."""
+    crc = 0
+    for piece in pieces:
+        crc = combine(crc, piece.crc, piece.shift)
+    return _LAST_BLOCK + struct.pack("<LL", crc, size_of(pieces) & 0xFFFFFFFF)
+
+
+def size_of(pieces: Sequence[Piece]) -> int:
+    """The length of the body in bytes."""
+    return sum(piece.size for piece in pieces)
+
+
+def packed_size_of(pieces: Sequence[Piece]) -> int:
+    """The length of the whole .gz in bytes."""
+    ends = len(BEGINNING) + len(_LAST_BLOCK) + 8
+    return ends + sum(piece.packed for piece in pieces)
+
+
+def etag_of(pieces: Sequence[Piece]) -> str:
+    """A name for the body, 64 hex digits: another one when, and only when, the bytes are others."""
+    return hashlib.sha256("".join(piece.digest for piece in pieces).encode()).hexdigest()
