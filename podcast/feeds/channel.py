@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from html import escape
 from threading import Lock
 
 from feedgen.feed import FeedGenerator
@@ -86,7 +87,7 @@ def channel(
     generator = FeedGenerator()
     generator.register_extension(EXTENSION, ChannelTags, ItemTags, atom=False)
     generator.title(title)
-    generator.description(fit(programme.description_in(lang), DESCRIPTION, measure=_bytes))
+    generator.description(_description(programme.description_in(lang)))
     generator.language(channel_language(lang or programme.language))
     generator.lastBuildDate(changed_at)
     generator.generator("")  # the bytes depend on the content alone, and name no software
@@ -114,6 +115,16 @@ def channel(
         *_directories(programme),
     ]
     return generator
+
+
+def _description(text: str) -> str:
+    """A description as plain text; one with a “<” in it is escaped, so that it is no HTML.
+
+    Cut to the bytes that a feed may carry, at a word.
+    """
+    if "<" not in text:
+        return fit(text, DESCRIPTION, measure=_bytes)
+    return escape(fit(text, DESCRIPTION, measure=lambda part: _bytes(escape(part))))
 
 
 def _itunes(programme: Programme) -> Iterator[Tag]:

@@ -11,12 +11,15 @@ the same bytes, as one that grew (content-defined chunks, as rsync and restic cu
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import unescape
 
 from .checksums import combine, shift_of
+from .document import TAIL
 
 ITEMS = 16
 """How many items a piece has on the average: deflate looks back 32 KiB, which is a few items."""
@@ -81,3 +84,22 @@ def packed_size_of(pieces: Sequence[Piece]) -> int:
 def etag_of(pieces: Sequence[Piece]) -> str:
     """A name for the body, 64 hex digits: another one when, and only when, the bytes are others."""
     return hashlib.sha256("".join(piece.digest for piece in pieces).encode()).hexdigest()
+
+
+def etag_of_body(body: bytes) -> str:
+    """What `etag_of` says of a whole feed, cut into its pieces once more."""
+    head, *items = body.removesuffix(TAIL).split(_ITEM)
+    pieces, piece = [head], b""
+    for item in items:
+        piece += _ITEM + item
+        guid = _GUID.search(item)
+        if guid is not None and ends_piece(unescape(guid[1].decode())):
+            pieces.append(piece)
+            piece = b""
+    pieces += [piece, TAIL] if piece else [TAIL]
+    digests = (hashlib.sha256(each).hexdigest() for each in pieces)
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+_ITEM = b"    <item>\n"
+_GUID = re.compile(rb"<guid[^>]*>([^<]*)</guid>")

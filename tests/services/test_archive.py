@@ -19,6 +19,7 @@ from podcast.database import order as order_rows
 from podcast.domain.errors import PreflightError
 from podcast.domain.texts import Lang
 from podcast.feeds import choose_text, render_item
+from podcast.feeds.pieces import etag_of_body
 from podcast.services import publish
 from podcast.services.spool import item_input
 from podcast.services.tags import WORDING
@@ -217,7 +218,7 @@ def test_an_index_of_another_version_is_made_anew(radio: Workspace) -> None:
 
     with index.read() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        assert sorted(tables.scalars()) == ["item", "layout"]
+        assert sorted(tables.scalars()) == ["checked", "item", "layout"]
         assert layout_rows.get_layout(connection, "radio/") is None
     index.close()
     assert from_nothing(radio) == before
@@ -246,3 +247,16 @@ def test_forgetting_one_programme_leaves_the_layouts_of_others(tmp_path: Path) -
         ]
     assert left == ["radio_2/", "radios/"]
     index.close()
+
+
+def test_a_feeds_etag_can_be_told_from_its_bytes_alone(radio: Workspace) -> None:
+    rows = publish.list_feeds(radio.press(), None)
+
+    bodies = [radio.private.read(row.key) for row in rows]
+
+    assert rows
+    assert [etag_of_body(body) for body in bodies] == [row.etag for row in rows]
+    assert all(
+        etag_of_body(body.replace(b"<title>", b"<title>x", 1)) != row.etag
+        for body, row in zip(bodies, rows, strict=True)
+    )
