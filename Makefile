@@ -8,7 +8,10 @@ PORT =
 ARGS =
 
 QUICK = not browser and not node and not slow
-PYTEST = .venv/bin/python -m pytest --cov=podcast --cov-report=term:skip-covered
+PYTEST = .venv/bin/python -m pytest
+# The quick tests share the cores; those with a browser or a clock of their own come one by one.
+PARALLEL = --numprocesses=auto --dist=worksteal
+COVER = --cov=podcast --cov-report=
 COMPILE = $(or $(UV),uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL = help
@@ -21,10 +24,11 @@ serve: setup-run ## set up, take in seeds/, serve: [PORT=8000] [HOST=127.0.0.1]
 	@exec .venv/bin/podcast serve $(if $(HOST),--host '$(HOST)') $(if $(PORT),--port '$(PORT)')
 
 test: setup-dev ## the quick tests: Python alone is needed
-	@$(PYTEST) -m '$(QUICK)' $(ARGS)
+	@$(PYTEST) $(PARALLEL) -m '$(QUICK)' $(ARGS)
 
 test-all: setup-dev ## all tests: Chromium, Node.js and patience are needed
-	@$(PYTEST) $(ARGS)
+	@$(PYTEST) $(PARALLEL) $(COVER) -m '$(QUICK)' $(ARGS)
+	@$(PYTEST) $(COVER) --cov-append --cov-report=term:skip-covered -m 'not ($(QUICK))' $(ARGS)
 
 lint: setup-dev ## style, types and the floors
 	.venv/bin/ruff check .
