@@ -31,6 +31,7 @@ from podcast.intake.seeds import SeedFiles
 from podcast.languages.known import language
 
 from .beside import Received, attach_all, receive_all
+from .beside_picture import SeedPicture, attach_beside, receive_picture
 from .conflicts import Merged, base_of, bring_in, review
 from .ingest import SEED, release_of, take_draft
 from .moved import find_moved, move
@@ -46,6 +47,13 @@ class _Reading:
     draft: Draft | None
     rows: tuple[Seed, ...]
     received: list[Received]
+    picture: SeedPicture | None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing but times has changed."""
+        pictured = self.picture is not None and self.picture.picture is not None
+        return self.draft is None and not self.received and not pictured
 
 
 def take(run: Run, files: SeedFiles) -> str:
@@ -86,9 +94,9 @@ def _read(run: Run, files: SeedFiles, copies: ExitStack) -> _Reading:
         known = run.seeds.get(draft.origin)
         draft = None if known and known.digest == draft.digest else draft
     rows = [run.seed(path) if draft is None else _kept(run, path, draft) for path in changed]
-    if files.image and _has_changed(run, files.image):
-        rows.append(replace(run.seed(files.image), digest=digest_of(files.image)))
-    return _Reading(draft, tuple(stamped(row, read_at) for row in rows), received)
+    if picture := receive_picture(run, files):
+        rows.append(picture.seed)
+    return _Reading(draft, tuple(stamped(row, read_at) for row in rows), received, picture)
 
 
 def _has_changed(run: Run, path: Path) -> bool:
@@ -176,6 +184,7 @@ def _add(run: Run, draft: Draft, reading: _Reading) -> str:
         _put(connection, reading.rows, episode)
         seed_rows.put_said(connection, draft.origin, Said(draft.content, draft.date))
         attach_all(run, connection, episode, programme, reading.received)
+        attach_beside(run, connection, episode, reading.picture)
     run.report.added.append(episode.slug)
     return "added"
 
@@ -183,7 +192,7 @@ def _add(run: Run, draft: Draft, reading: _Reading) -> str:
 def _renew(run: Run, files: SeedFiles, reading: _Reading, number: EpisodeId) -> str:
     """Take over what has changed of a known article, and recordings that are new beside it."""
     draft, conflict = reading.draft, run.conflicts.get(number)
-    if draft is None and conflict is None and not reading.received:
+    if conflict is None and reading.is_quiet:
         run.touched.extend(reading.rows)
         run.report.unchanged += 1
         return ""
@@ -204,8 +213,10 @@ def _renew(run: Run, files: SeedFiles, reading: _Reading, number: EpisodeId) -> 
         is_heard_anew = attach_all(
             run, connection, merged.episode, programme, reading.received, home=home
         )
+        is_shown_anew = attach_beside(run, connection, merged.episode, reading.picture)
     moved = (f"moved from {home}",) if episode.origin != home else ()
-    became = _report(run, merged, is_changed=merged.has_changed or is_heard_anew)
+    is_changed = merged.has_changed or is_heard_anew or is_shown_anew
+    became = _report(run, merged, is_changed=is_changed)
     return ", ".join((*became, *moved))
 
 
