@@ -128,9 +128,8 @@ def _editions(run: Run, files: SeedFiles) -> dict[Lang, Path]:
         first = found.setdefault(lang, path)
         if first is not path:
             said = f"{run.origin(path)} is in the same language as {run.origin(first)}."
-            run.refuse(
-                run.origin(path), "duplicate", PodcastError(said, "Give one of them another name.")
-            )
+            why = PodcastError(said, "Give one of them another name.")
+            run.refuse(run.origin(path), "edition", why)
     return found
 
 

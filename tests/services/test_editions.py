@@ -81,7 +81,7 @@ def test_of_two_texts_in_one_language_the_second_is_refused_with_both_names(
         report = take_seeds(workspace)
         assert report.added == [SLUG]
         (refused,) = report.refused
-        assert (refused.path, refused.code) == ("seeds/snow.rus.md", "duplicate")
+        assert (refused.path, refused.code) == ("seeds/snow.rus.md", "edition")
         assert "seeds/snow.ru.md" in refused.message
 
 
