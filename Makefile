@@ -7,6 +7,7 @@ HOST =
 PORT =
 ARGS =
 
+BENCHES = audio speech feeds lists
 QUICK = not browser and not node and not slow
 PYTEST = .venv/bin/python -m pytest --cov=podcast --cov-report=term:skip-covered
 COMPILE = $(or $(UV),uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -33,7 +34,7 @@ lint: setup-dev ## style, types and the floors
 	.venv/bin/lint-imports
 
 bench: setup-dev ## measure
-	@for each in bench/*.py; do echo "$$each" && .venv/bin/python "$$each" || exit; done
+	@for each in $(BENCHES); do echo "$$each" && .venv/bin/python -m bench.$$each || exit; done
 
 lock: ## write requirements/*.txt from *.in; delete a .txt first to upgrade it
 	$(COMPILE) requirements/build.in -o requirements/build.txt
