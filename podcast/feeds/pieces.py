@@ -11,12 +11,16 @@ the same bytes, as one that grew (content-defined chunks, as rsync and restic cu
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from xml.sax.saxutils import unescape
 
 from .checksums import combine, shift_of
+from .document import TAIL
 
 ITEMS = 16
 """How many items a piece has on the average: deflate looks back 32 KiB, which is a few items."""
@@ -80,4 +84,31 @@ def packed_size_of(pieces: Sequence[Piece]) -> int:
 
 def etag_of(pieces: Sequence[Piece]) -> str:
     """A name for the body, 64 hex digits: another one when, and only when, the bytes are others."""
-    return hashlib.sha256("".join(piece.digest for piece in pieces).encode()).hexdigest()
+    return _name(piece.digest for piece in pieces)
+
+
+def etag_of_body(body: bytes) -> str:
+    """The same name, from the bytes alone: they are cut where their pieces ended."""
+    return _name(hashlib.sha256(piece).hexdigest() for piece in _cut(body))
+
+
+def _name(digests: Iterable[str]) -> str:
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _cut(body: bytes) -> Iterator[memoryview]:
+    """The head, the items in pieces, and the tail of a document that was joined of such."""
+    whole, end = memoryview(body), len(body.removesuffix(TAIL))
+    items = [found.start() for found in _ITEM.finditer(body)]
+    start = items[0] if items else end
+    yield whole[:start]
+    for place, following in pairwise([*items, end]):
+        guid = _GUID.search(body, place, following)
+        if following == end or (guid and ends_piece(unescape(guid[1].decode()))):
+            yield whole[start:following]
+            start = following
+    yield whole[end:]
+
+
+_ITEM = re.compile(rb"^    <item>$", re.MULTILINE)
+_GUID = re.compile(rb"<guid\b[^>]*>([^<]*)</guid>")

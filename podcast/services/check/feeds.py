@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from podcast.database.feeds import FeedRow
 from podcast.domain.problems import Problem
 from podcast.domain.rules import Rule, breaches, must, should
+from podcast.feeds.pieces import etag_of_body
 from podcast.feeds.preflight import check_feed
 from podcast.storage import LocalStorage
 
@@ -61,7 +62,7 @@ def _missing(feed: Object) -> Iterator[str]:
 
 
 def _changed(feed: Object) -> Iterator[str]:
-    if feed.body is not None and hashlib.sha256(feed.body).hexdigest() != feed.row.etag:
+    if feed.body is not None and etag_of_body(feed.body) != feed.row.etag:
         yield "The feed's bytes are not those that its ETag stands for."
 
 
