@@ -7,6 +7,7 @@ HOST =
 PORT =
 ARGS =
 
+BENCHES = audio speech feeds lists
 QUICK = not browser and not node and not slow
 PYTEST = .venv/bin/python -m pytest
 # The quick tests share the cores; those with a browser or a clock of their own come one by one.
@@ -37,7 +38,7 @@ lint: setup-dev ## style, types and the floors
 	.venv/bin/lint-imports
 
 bench: setup-dev ## measure
-	@for each in bench/*.py; do echo "$$each" && .venv/bin/python "$$each" || exit; done
+	@for each in $(BENCHES); do echo "$$each" && .venv/bin/python -m bench.$$each || exit; done
 
 lock: ## write requirements/*.txt from *.in; delete a .txt first to upgrade it
 	$(COMPILE) requirements/build.in -o requirements/build.txt

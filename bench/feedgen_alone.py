@@ -2,12 +2,14 @@
 
 It gets every value ready-made from a file, a line an item: `["LANG", {…}]`. As `plain` it writes
 what its own `podcast` extension can; as `same` also the `podcast:` tags, by an extension of ours.
-Prints the seconds it took, without its imports.
+Prints the seconds that took, without its imports, and those of `gzip` over what it wrote.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -63,11 +65,17 @@ def read(path: Path) -> Iterator[tuple[str, Values]]:
 
 
 def main(kind: str, values: Path, folder: Path) -> None:
-    """Build every feed in the file."""
+    """Build every feed in the file, then gzip them; say how long each took."""
     began = time.perf_counter()
+    targets = []
     for lang, items in groupby(read(values), key=lambda each: each[0]):
-        target = folder / f"feed.{lang or 'all'}.xml"
-        build((each for _, each in items), target, same=kind == "same")
+        targets.append(folder / f"feed.{lang or 'all'}.xml")
+        build((each for _, each in items), targets[-1], same=kind == "same")
+    print(time.perf_counter() - began)
+    began = time.perf_counter()
+    for target in targets:
+        with target.open("rb") as body, gzip.open(f"{target}.gz", "wb") as packed:
+            shutil.copyfileobj(body, packed)
     print(time.perf_counter() - began)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -37,7 +38,7 @@ from podcast.domain.texts import Lang, LangText
 from podcast.feeds import choose_recording, choose_text
 from podcast.feeds.item import choose, entry
 from podcast.feeds.tags import EXTENSION, Tag
-from podcast.services import binding, publish
+from podcast.services import binding, printing, publish
 from podcast.services.press import Press
 from podcast.services.spool import item_input
 from podcast.services.tags import WORDING
@@ -48,18 +49,6 @@ SEED = "bench"
 LINKS = Links("https://radio.example")
 LATER = NEWEST + timedelta(days=1)
 ENVIRONMENT = {"PODCAST_SITE__BASE_URL": LINKS.base_url, "PODCAST_TESTING__NOW": LATER.isoformat()}
-
-
-def lay(root: Path, count: int) -> None:
-    """Lay a workspace with so many published episodes, and feeds for none of them."""
-    (root / "seeds").mkdir(parents=True)
-    (root / "podcast.toml").write_text("", "utf-8")
-    picture = root / "media" / (PROGRAMME.artwork or "")
-    picture.parent.mkdir(parents=True)
-    picture.write_bytes(b"picture")
-    with opened(root, ENVIRONMENT) as workspace, workspace.database.write() as connection:
-        programmes.write_programme(connection)
-        programmes.write_episodes(connection, SEED, range(1, count + 1))
 
 
 def write_values(target: Path, count: int) -> None:
@@ -101,7 +90,7 @@ import os, sys, time
 began = time.perf_counter()
 child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
 _, status, usage = os.wait4(child, 0)
-print("", time.perf_counter() - began, usage.ru_maxrss, flush=True)
+print(time.perf_counter() - began, usage.ru_maxrss, flush=True)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 """A small process between: a child's peak counts what its parent had before it became another."""
@@ -109,22 +98,25 @@ sys.exit(os.waitstatus_to_exitcode(status))
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds that passed, and the largest memory of the process in MB."""
+    """What a process says of its own time, its whole time (s), and its largest memory (MB)."""
 
-    seconds: float
+    own: tuple[float, ...]
+    whole: float
     peak: float
 
 
 def child(*command: str) -> Spent:
-    """Run a process of its own; the seconds are what it says itself, else those of the whole."""
+    """Run a process of its own."""
     launch = [sys.executable, "-S", "-c", LAUNCHER, sys.executable, *command]
-    said = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
-    whole, peak, own = float(said[-2]), int(said[-1]) / 1_024, said[0]
-    return Spent(float(own) if own.replace(".", "", 1).isdigit() else whole, peak)
+    said = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True).stdout
+    *own, last = said.splitlines()
+    whole, peak = last.split()
+    seconds = tuple(float(line) for line in own if re.fullmatch(r"\d+\.\d+", line))
+    return Spent(seconds, float(whole), int(peak) / 1_024)
 
 
 def peer(kind: str, folder: Path) -> Spent:
-    """Let feedgen build and write all feeds."""
+    """Let feedgen build and write all feeds; it says how long that took, then how long gzip."""
     return child("-m", "bench.feedgen_alone", kind, str(folder / "values"), str(folder))
 
 
@@ -173,6 +165,10 @@ class ClockedFile:
     def copy(self, source: BinaryIO, *, start: int, size: int) -> None:
         with self._parts.clocked(self._part):
             self._growing.copy(source, start=start, size=size)
+
+    def flush(self) -> None:
+        with self._parts.clocked(self._part), self._parts.clocked("fsync and rename"):
+            self._growing.flush()
 
     def keep(self, key: str) -> None:
         with self._parts.clocked(self._part), self._parts.clocked("fsync and rename"):
@@ -256,11 +252,11 @@ def publish_changes(root: Path, folder: Path, count: int, rounds: int) -> None:
         press = workspace.press()
         press = replace(press, private=ClockedStorage(press.private, parts))
         for _ in range(rounds):
-            theirs = peer("plain", folder).seconds
+            theirs = peer("plain", folder).own[0]
             for name, change in CHANGES.items():
                 measured = change(workspace, chance.randrange(2, count))
                 with ExitStack() as stack:
-                    stack.enter_context(parts.watching(publish, "judge", "preflight"))
+                    stack.enter_context(parts.watching(printing, "judge", "preflight"))
                     stack.enter_context(parts.watching(binding, "pack", "the .gz"))
                     stack.enter_context(parts.watching(order, "order_of", "the order"))
                     began = time.perf_counter()
@@ -275,20 +271,41 @@ def publish_changes(root: Path, folder: Path, count: int, rounds: int) -> None:
 
 
 def from_nothing(root: Path, folder: Path, rounds: int) -> None:
-    """All feeds with nothing kept, as whole processes."""
-    command = ("-m", "podcast", "--workspace", str(root), "feed", "--rebuild", "--json")
-    figures: dict[str, list[tuple[float, float]]] = {"plain": [], "same": []}
+    """All feeds with nothing kept: ours in a process of its own, and as the command."""
+    command = ("-m", "podcast", "--workspace", str(root), "feed", "--rebuild")
+    figures: dict[str, list[float]] = {}
+
+    def note(figure: str, ratio: float) -> None:
+        figures.setdefault(figure, []).append(ratio)
+
     for _ in range(rounds):
-        ours = child(*command)
-        for kind, some in figures.items():
+        ours = child("-m", "bench.feeds", "rebuild", str(root))
+        whole = child(*command)
+        for kind, name in PEERS.items():
             theirs = peer(kind, folder)
-            some.append((ours.seconds / theirs.seconds, ours.peak / theirs.peak))
-            print(f"    {kind}: ours {ours}, theirs {theirs}", file=sys.stderr)
-    names = {"plain": "RSS and feedgen's own podcast extension", "same": "all the tags of ours"}
-    for kind, some in figures.items():
-        print(f"  feedgen writing {names[kind]}:")
-        print(f"    time {told([each[0] for each in some])}")
-        print(f"    peak memory {told([each[1] for each in some])}")
+            note(f"time, beside feedgen {name}", ours.own[0] / theirs.own[0])
+            note(f"time, beside feedgen {name}, and gzip", ours.own[0] / sum(theirs.own))
+            note(f"peak memory, beside feedgen {name}", ours.peak / theirs.peak)
+            note(f"peak memory of the command, beside feedgen {name}", whole.peak / theirs.peak)
+            print(f"    {kind}: {ours} {whole} {theirs}", file=sys.stderr)
+    for figure, ratios in figures.items():
+        print(f"  {figure}: {told(ratios)}")
+
+
+PEERS = {
+    "plain": "writing RSS and what its own podcast extension can",
+    "same": "writing the same tags as ours",
+}
+
+
+def rebuild(root: Path) -> None:
+    """Make all feeds from nothing, and say how long it took from the call of the service on."""
+    with opened(root, ENVIRONMENT) as workspace:
+        press = workspace.press()
+        publish.forget_items(press, PROGRAMME.slug)
+        began = time.perf_counter()
+        publish.renew_feeds(press, PROGRAMME.slug)
+        print(time.perf_counter() - began)
 
 
 def told(values: list[float]) -> str:
@@ -301,7 +318,7 @@ def main(count: int = 10_000, rounds: int = 5) -> None:
     os.environ.update(ENVIRONMENT)
     with tempfile.TemporaryDirectory() as name:
         folder, root = Path(name), Path(name) / "workspace"
-        lay(root, count)
+        programmes.lay(root, count, seed=SEED)
         write_values(folder / "values", count)
         print(f"{count} episodes, {os.cpu_count()} cores, {rounds} rounds")
         print("from nothing, beside")
@@ -311,4 +328,7 @@ def main(count: int = 10_000, rounds: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    if sys.argv[1:2] == ["rebuild"]:
+        rebuild(Path(sys.argv[2]))
+    else:
+        main(*map(int, sys.argv[1:]))

@@ -40,6 +40,7 @@ from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.domain.transcripts import Cue, Role, Timing, Transcript, TranscriptRef
 from podcast.languages.known import KNOWN
 from podcast.services.revisions import artwork_revision
+from podcast.workspace import opened
 
 LANGUAGES = tuple(map(Lang, ("kk", "ru", "ky", "tg", "uz", "uz-Cyrl", "fa", "en")))
 NEWEST = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -178,6 +179,18 @@ def _recording(chance: random.Random, number: int, lang: Lang, kind: Kind) -> Re
             for profile, ending, mime, codecs, bitrate in kinds
         ),
     )
+
+
+def lay(root: Path, count: int, *, seed: str) -> None:
+    """Lay a workspace with so many published episodes, and feeds for none of them yet."""
+    (root / "seeds").mkdir(parents=True)
+    (root / "podcast.toml").write_text("", "utf-8")
+    picture = root / "media" / (PROGRAMME.artwork or "")
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"picture")
+    with opened(root) as workspace, workspace.database.write() as connection:
+        write_programme(connection)
+        write_episodes(connection, seed, range(1, count + 1))
 
 
 def write_programme(connection: Connection) -> None:

@@ -61,12 +61,12 @@ def wanted_feeds(
     programme: Programme, entries: Sequence[Entry]
 ) -> dict[Lang | None, tuple[Entry, ...]]:
     """The feed of all episodes, then those of each language that can be heard, with their order."""
-    heard = {entry.lang for entry in entries}
+    heard: dict[Lang, list[Entry]] = {}
+    for entry in entries:
+        heard.setdefault(entry.lang, []).append(entry)
     known = [lang for lang in programme.languages if lang in heard]
-    feeds: dict[Lang | None, tuple[Entry, ...]] = {None: _once(entries)}
-    for lang in (*known, *sorted(heard - set(known))):
-        feeds[lang] = _once(entry for entry in entries if entry.lang == lang)
-    return feeds
+    order = (*known, *sorted(heard.keys() - set(known)))
+    return {None: _once(entries), **{lang: _once(heard[lang]) for lang in order}}
 
 
 def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:

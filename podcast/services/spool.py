@@ -106,9 +106,11 @@ class Spool:
             )
             # All that the language of a feed decides; the address of chapters names it, too.
             title = choose_title(programme, episode, lang)
-            told = (heard, text, title, lang if chapters else None)
+            recording = heard and (heard.lang, heard.kind)
+            told = (recording, text, title, lang if chapters else None)
             if told not in made:
-                made[told] = self._add(replace(inputs[text], chapters=chapters), lang)
+                item = replace(inputs[text], chapters=True) if chapters else inputs[text]
+                made[told] = self._add(item, lang)
             self._items[episode.id, lang] = made[told]
 
     def _add(self, item: ItemInput, lang: Lang | None) -> Spooled:

@@ -8,17 +8,20 @@ import shutil
 import subprocess
 from pathlib import Path
 from uuid import UUID
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcast.feeds.document import TAIL
 from podcast.feeds.pieces import (
     BEGINNING,
     Piece,
     end_of,
     ends_piece,
     etag_of,
+    etag_of_body,
     pack,
     packed_size_of,
     size_of,
@@ -47,6 +50,31 @@ def test_the_etag_differs_exactly_where_pieces_differ(one: list[bytes], two: lis
     same = [pack(content)[0] for content in one] == [pack(content)[0] for content in two]
 
     assert (etag_of(joined(one)[0]) == etag_of(joined(two)[0])) is same
+
+
+def document(guids: list[str]) -> list[bytes]:
+    """Head, pieces and tail of a document with items of these GUIDs."""
+    pieces, items = [b"<rss>\n  <channel>\n"], b""
+    for guid in guids:
+        items += f"    <item>\n      <guid>{escape(guid)}</guid>\n    </item>\n".encode()
+        if ends_piece(guid):
+            pieces.append(items)
+            items = b""
+    return [*pieces, *([items] if items else []), TAIL]
+
+
+@given(st.lists(st.text("ab<&>7", min_size=1), unique=True, max_size=80), st.data())
+def test_the_etag_of_a_document_follows_from_its_bytes_alone(
+    guids: list[str], data: st.DataObject
+) -> None:
+    pieces = document(guids)
+    body = b"".join(pieces)
+    etag = etag_of([pack(piece)[0] for piece in pieces])
+    place = data.draw(st.integers(0, len(body) - 1))
+
+    assert etag_of_body(body) == etag
+    assert etag_of_body(body[:place] + b"\0" + body[place + 1 :]) != etag
+    assert etag_of_body(body[:place]) != etag
 
 
 def test_a_piece_tells_its_own_digest() -> None:

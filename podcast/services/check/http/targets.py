@@ -16,6 +16,7 @@ from podcast.feeds.audio_files import PUBLIC
 from podcast.feeds.chapters import TYPE as CHAPTERS
 from podcast.transcripts import FORMATS, available, render
 
+from ...parts import digest_of
 from ...publish import list_feeds
 from ..chapters import ChaptersFile, chapters_files
 from ..scene import Scene
@@ -79,7 +80,7 @@ def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
     yield Target(Kind.SHOW, links.programme(slug), HTML, feed=moved or feed)
     for row in rows:
         url = links.feed(slug, row.lang)
-        yield Target(Kind.FEED, url, RSS, sha256=row.etag, moved_to=moved)
+        yield Target(Kind.FEED, url, RSS, sha256=_digest(scene, row.key), moved_to=moved)
     for key in dict.fromkeys((programme.artwork, *(key for _, key in programme.artworks))):
         if key:
             yield from _picture(scene, key)
@@ -94,6 +95,12 @@ def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
         if chapters := list(chapters_files(scene, programme, episode)):
             yield from map(_chapters, chapters)
             break
+
+
+def _digest(scene: Scene, key: str) -> str | None:
+    """The SHA-256 of a private object, if it is there."""
+    private = scene.press.private
+    return digest_of(private.path(key)) if private.exists(key) else None
 
 
 def _chapters(file: ChaptersFile) -> Target:
