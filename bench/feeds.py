@@ -38,9 +38,11 @@ from podcast.domain.texts import Lang, LangText
 from podcast.feeds import choose_recording, choose_text
 from podcast.feeds.item import choose, entry
 from podcast.feeds.tags import EXTENSION, Tag
-from podcast.services import binding, printing, publish
-from podcast.services.press import Press
-from podcast.services.spool import item_input
+from podcast.services import publish
+from podcast.services.printing import binding
+from podcast.services.printing import feeds as printing
+from podcast.services.printing.press import Press
+from podcast.services.printing.spool import item_input
 from podcast.services.tags import WORDING
 from podcast.storage import Growing, LocalStorage
 from podcast.workspace import Workspace, opened

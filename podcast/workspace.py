@@ -18,7 +18,7 @@ from podcast.domain.errors import ConfigError
 from podcast.domain.links import Links
 from podcast.services.engines import ENGINES, Engines
 from podcast.services.parts import Parts
-from podcast.services.press import Press
+from podcast.services.printing.press import Press
 from podcast.storage import PUBLIC, LocalStorage
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104

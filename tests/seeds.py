@@ -10,7 +10,7 @@ from pathlib import Path
 
 from podcast.cli.ingest import take_seeds
 from podcast.jobs.settle import settle
-from podcast.services.seeds import IngestReport
+from podcast.services.seeds.folder import IngestReport
 from podcast.workspace import Workspace, opened
 from tests.engines import Counted
 

@@ -13,7 +13,7 @@ from .session import COMMAND_LINE, Session, say, wait_option
 from .session import settle as have_done
 
 if TYPE_CHECKING:
-    from podcast.services.conflicts import Standing
+    from podcast.services.seeds.conflicts import Standing
 
 LONGEST = 200
 """Characters of a text that are shown of each side."""
@@ -41,8 +41,8 @@ def settle(
       podcast episode settle kazakhstan --ours --field title.en
     """
     from podcast.database.episodes import find_by_slug
-    from podcast.services.conflicts import Side
-    from podcast.services.conflicts import settle as settle_conflict
+    from podcast.services.seeds.conflicts import Side
+    from podcast.services.seeds.conflicts import settle as settle_conflict
 
     if side is None:
         raise click.UsageError("Say --ours or --theirs.")

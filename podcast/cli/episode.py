@@ -57,8 +57,8 @@ def list_(session: Session, programme: str | None, page: int | None, as_json: bo
       podcast episode list --json
     """
     from podcast.services import catalogue
-    from podcast.services.conflicts import in_conflict
     from podcast.services.describe import summary_of
+    from podcast.services.seeds.conflicts import in_conflict
 
     with session().database.read() as connection:
         found = catalogue.summaries(connection, programme_slug=programme, page=page)
@@ -84,8 +84,8 @@ def show(session: Session, slug: str, as_json: bool) -> None:
     Example:
       podcast episode show kazakhstan --json
     """
-    from podcast.services import conflicts
     from podcast.services.describe import document_of
+    from podcast.services.seeds import conflicts
 
     workspace = session()
     found = _find(workspace, slug)

@@ -13,7 +13,7 @@ import click
 from .session import Session, json_option, print_json, say, settle, wait_option
 
 if TYPE_CHECKING:
-    from podcast.services.seeds import IngestReport
+    from podcast.services.seeds.folder import IngestReport
     from podcast.workspace import Workspace
 
 
@@ -46,8 +46,8 @@ def ingest(session: Session, paths: tuple[Path, ...], as_json: bool, no_wait: bo
 
 def take_seeds(workspace: Workspace, paths: tuple[Path, ...] = ()) -> IngestReport:
     """Read `seeds/programme.toml` and take in the articles, telling of each that changed."""
-    from podcast.services.programmes import save_programmes
-    from podcast.services.seeds import ingest_paths, ingest_seeds
+    from podcast.services.programmes.saving import save_programmes
+    from podcast.services.seeds.folder import ingest_paths, ingest_seeds
 
     problems = save_programmes(
         workspace.database,

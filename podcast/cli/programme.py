@@ -96,11 +96,11 @@ def list_(session: Session, opml: bool, as_json: bool) -> None:
       podcast programme list --opml > feeds.opml
     """
     from podcast.database.programmes import all_programmes
-    from podcast.services.programme_document import summary_of
+    from podcast.services.programmes.document import summary_of
 
     workspace = session()
     if opml:
-        from podcast.services.subscriptions import subscription_list
+        from podcast.services.programmes.subscriptions import subscription_list
 
         with workspace.database.read() as connection:
             click.echo(subscription_list(connection, workspace.links()).body, nl=False)
@@ -128,7 +128,7 @@ def show(session: Session, slug: str, as_json: bool) -> None:
       podcast programme show central-asia-radio --json
     """
     from podcast.database.programmes import get_programme
-    from podcast.services.programme_document import document_of
+    from podcast.services.programmes.document import document_of
 
     workspace = session()
     with workspace.database.read() as connection:
@@ -158,7 +158,7 @@ def add(
     Example:
       podcast programme add tau-radiosy --title kk="Тау радиосы" --category "News > Politics"
     """
-    from podcast.services.programmes import add_programme
+    from podcast.services.programmes.saving import add_programme
 
     workspace = session()
     typed = _typed(workspace, facts, artwork)
@@ -201,7 +201,7 @@ def edit(
       podcast programme edit central-asia-radio --author "Example House" --title kk="Тау радиосы"
       podcast programme edit central-asia-radio --person "Anna Example (host)" --feedback ""
     """
-    from podcast.services.programmes import edit_programme
+    from podcast.services.programmes.saving import edit_programme
 
     workspace = session()
     typed = _typed(workspace, facts, artwork)
@@ -232,7 +232,7 @@ def move(session: Session, slug: str, to: str | None, back: bool, no_wait: bool)
       podcast programme move silk-road-radio --to https://other.example/feed.xml
       podcast programme move silk-road-radio --back
     """
-    from podcast.services import moves
+    from podcast.services.programmes import moves
 
     if (to is None) is not back:
         raise click.UsageError("Say where to with --to, or --back.")
@@ -258,7 +258,7 @@ def _typed(
         if isinstance(value, str | bool | tuple) and value != ()
     }
     if artwork is not None:
-        from podcast.services.artwork import keep_artwork
+        from podcast.services.programmes.artwork import keep_artwork
 
         typed["artwork"] = artwork and keep_artwork(workspace.parts(), Path(artwork))
     return typed

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from podcast.database import jobs as job_rows
 from podcast.domain.episodes import EpisodeId
 from podcast.domain.texts import Lang
-from podcast.services import artwork, pictures, produce, publish
+from podcast.services import pictures, produce, publish
+from podcast.services.programmes import artwork
 from podcast.services.release import PICTURE, PRODUCE
 from podcast.workspace import Workspace
 

@@ -29,9 +29,9 @@ from podcast.domain.errors import PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
-from .press import Press, named
-from .printing import print_feeds
-from .spool import open_spool
+from .printing.feeds import print_feeds
+from .printing.press import Press, named
+from .printing.spool import open_spool
 
 log = logging.getLogger("podcast.publish")
 

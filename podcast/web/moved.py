@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from podcast.services import moves
+from podcast.services.programmes import moves
 
 from .context import workspace
 from .representations import MINUTES

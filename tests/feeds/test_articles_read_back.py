@@ -19,7 +19,7 @@ from podcast.domain.errors import RefusedError
 from podcast.feeds import ItemInput, assemble, choose_text, render_item
 from podcast.feeds.fitting import VALUE, fit
 from podcast.intake.article import read_article
-from podcast.services.spool import item_input
+from podcast.services.printing.spool import item_input
 from tests.cast import EPISODE, LINKS, PROGRAMME, STANDARD
 from tests.intake.test_articles import PRINTED, articles_in, editions_of
 from tests.intake.test_properties import ARTICLES

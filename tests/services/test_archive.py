@@ -22,7 +22,7 @@ from podcast.domain.texts import Lang
 from podcast.feeds import choose_text, render_item
 from podcast.feeds.pieces import etag_of_body
 from podcast.services import publish
-from podcast.services.spool import item_input
+from podcast.services.printing.spool import item_input
 from podcast.services.tags import WORDING
 from podcast.workspace import Workspace
 from tests.archive import (

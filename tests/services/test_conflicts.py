@@ -12,11 +12,11 @@ from podcast.cli.ingest import take_seeds
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import NotFoundError
-from podcast.services import conflicts
-from podcast.services.conflicts import Side
 from podcast.services.edit import edit_episode
 from podcast.services.release import hold
-from podcast.services.run import IngestReport
+from podcast.services.seeds import conflicts
+from podcast.services.seeds.conflicts import Side
+from podcast.services.seeds.run import IngestReport
 from podcast.workspace import Workspace
 from tests.seeds import MARKET, NOW, SNOW, lay, newsroom
 

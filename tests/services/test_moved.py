@@ -9,7 +9,7 @@ import pytest
 from podcast.cli.ingest import take_seeds
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode
-from podcast.services.run import IngestReport
+from podcast.services.seeds.run import IngestReport
 from podcast.workspace import Workspace
 from tests.engines import Counted
 from tests.seeds import MARKET, SNOW, lay, newsroom, take_in

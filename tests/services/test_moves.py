@@ -14,8 +14,9 @@ from podcast.database.episodes import find_by_slug
 from podcast.domain.errors import ConflictError, NotFoundError, PodcastError, RefusedError
 from podcast.domain.texts import Lang
 from podcast.jobs.settle import settle
-from podcast.services import catalogue, moves
-from podcast.services.programmes import add_programme
+from podcast.services import catalogue
+from podcast.services.programmes import moves
+from podcast.services.programmes.saving import add_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
 from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in

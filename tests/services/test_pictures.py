@@ -17,7 +17,7 @@ from podcast.domain.texts import Lang
 from podcast.services import catalogue
 from podcast.services.attach import attach_file
 from podcast.services.engines import ENGINES
-from podcast.services.programmes import edit_programme
+from podcast.services.programmes.saving import edit_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
 from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast.services.programme_merge import Disagreement, Merged, merge
+from podcast.services.programmes.merging import Disagreement, Merged, merge
 
 EN = {"lang": "en", "text": "Radio"}
 RU = {"lang": "ru", "text": "Радио"}

@@ -13,8 +13,8 @@ from podcast.domain.errors import ConfigError, ConflictError, RefusedError
 from podcast.domain.problems import Problem
 from podcast.domain.programmes import ProgrammeTitle
 from podcast.intake.programme import Typed
-from podcast.services import moves
-from podcast.services.programmes import add_programme, edit_programme, save_programmes
+from podcast.services.programmes import moves
+from podcast.services.programmes.saving import add_programme, edit_programme, save_programmes
 from podcast.workspace import Workspace
 from tests.cast import EN, KK
 from tests.seeds import NOW, PROGRAMME, SHOW, lay, newsroom

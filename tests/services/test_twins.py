@@ -8,7 +8,7 @@ import pytest
 
 from podcast.cli.ingest import take_seeds
 from podcast.services.ingest import FORM, take_draft
-from podcast.services.run import IngestReport
+from podcast.services.seeds.run import IngestReport
 from podcast.workspace import Workspace
 from tests.cast import CONTENT, NOON, PROGRAMME
 from tests.seeds import MARKET, SNOW, lay, newsroom, take_in

@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from podcast.cli.ingest import take_seeds
 from podcast.database.seeds import get_seen
-from podcast.services.run import COARSE, FINE, SECOND, IngestReport
-from podcast.services.seeds import ingest_seeds
+from podcast.services.seeds.folder import ingest_seeds
+from podcast.services.seeds.run import COARSE, FINE, SECOND, IngestReport
 from podcast.workspace import Workspace
 from tests.seeds import MARKET, SNOW, lay, newsroom
 

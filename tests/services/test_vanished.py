@@ -11,7 +11,7 @@ from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode, State
 from podcast.domain.recordings import Kind
 from podcast.services.publish import publish, withdraw
-from podcast.services.vanished import find_vanished
+from podcast.services.seeds.vanished import find_vanished
 from podcast.workspace import Workspace
 from tests.seeds import MARKET, NOW, SNOW, lay, newsroom, take_in
 

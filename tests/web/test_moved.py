@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from podcast.database import programmes as programme_rows
-from podcast.services import moves
+from podcast.services.programmes import moves
 from podcast.workspace import Workspace
 from tests.cast import NOON, PROGRAMME, STANDARD
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang, LangText
-from podcast.services import moves
+from podcast.services.programmes import moves
 from podcast.workspace import Workspace
 from tests.cast import EPISODE, KK, NOON, PROGRAMME, RU, TRANSCRIPT
 

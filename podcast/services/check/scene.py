@@ -11,7 +11,7 @@ from podcast.database import episodes as episode_rows
 from podcast.domain.episodes import Episode, State
 from podcast.storage import LocalStorage
 
-from ..press import Press
+from ..printing.press import Press
 
 
 @dataclass(frozen=True, slots=True)

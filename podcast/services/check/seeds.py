@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from podcast.domain.problems import Problem
 
-from ..vanished import find_vanished
+from ..seeds.vanished import find_vanished
 from .scene import Scene
 
 

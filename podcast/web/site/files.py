@@ -11,8 +11,9 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
 from podcast.feeds.chapters import TYPE as CHAPTERS_TYPE
 from podcast.feeds.chapters import render_chapters
-from podcast.services import catalogue, moves, subscriptions
+from podcast.services import catalogue
 from podcast.services.chapters import find_chapters
+from podcast.services.programmes import moves, subscriptions
 from podcast.transcripts import FORMATS, render
 
 from ..codings import to_gzip

@@ -10,7 +10,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Profile, Recording
 from podcast.domain.texts import Lang
 from podcast.services.catalogue import Page
-from podcast.services.moves import public_feed
+from podcast.services.programmes.moves import public_feed
 
 from ..wording import short_day
 from . import waveform

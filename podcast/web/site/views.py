@@ -9,7 +9,8 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from podcast.domain.programmes import Programme
-from podcast.services import catalogue, moves
+from podcast.services import catalogue
+from podcast.services.programmes import moves
 
 from ..context import workspace
 from ..pages import show

@@ -13,9 +13,9 @@ from podcast.domain.problems import warning
 from podcast.intake.listing import PICTURES
 from podcast.intake.seeds import SeedFiles
 
-from .ingest import SEED
-from .parts import digest_of
-from .pictures import Picture, attach_picture, read_picture
+from ..ingest import SEED
+from ..parts import digest_of
+from ..pictures import Picture, attach_picture, read_picture
 from .run import Run
 
 

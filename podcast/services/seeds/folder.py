@@ -22,8 +22,8 @@ from podcast.intake.listing import Listing, fingerprint, list_beside, list_folde
 from podcast.intake.recordings import EXTENSIONS
 from podcast.intake.seeds import SeedFiles, group
 
+from ..parts import Parts
 from .conflicts import review
-from .parts import Parts
 from .run import IngestReport, Refusal, Run
 from .taking import take
 from .vanished import any_missing, find_vanished, note_missing

@@ -30,12 +30,12 @@ from podcast.intake.judge import judge
 from podcast.intake.seeds import SeedFiles
 from podcast.languages.known import language
 
-from .beside import Received, attach_all, receive_all
-from .beside_picture import SeedPicture, attach_beside, receive_picture
+from ..ingest import SEED, release_of, take_draft
+from ..parts import digest_of
 from .conflicts import Merged, base_of, bring_in, review
-from .ingest import SEED, release_of, take_draft
 from .moved import find_moved, move
-from .parts import digest_of
+from .pictures import SeedPicture, attach_beside, receive_picture
+from .recordings import Received, attach_all, receive_all
 from .run import Run, stamped
 from .schedule import follow_release
 

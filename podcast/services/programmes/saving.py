@@ -28,7 +28,7 @@ from podcast.intake.programme import (
     written,
 )
 
-from .programme_merge import Disagreement, merge
+from .merging import Disagreement, merge
 
 FILE = "seeds/programme.toml"
 

@@ -17,7 +17,7 @@ from podcast.domain.problems import Problem
 from podcast.domain.programmes import Programme
 from podcast.intake.listing import Listing, origin_of
 
-from .parts import Parts
+from ..parts import Parts
 
 RACY = -1
 """The mtime of a row whose file may still change without another time: it is read once more."""

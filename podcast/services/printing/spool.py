@@ -22,9 +22,9 @@ from podcast.domain.texts import BlockKind, EditionText, Lang
 from podcast.feeds import ItemInput, choose_recording, choose_text, choose_title, render_item
 from podcast.markup import blocks, feed_html
 
-from .chapters import find_chapters
+from ..chapters import find_chapters
+from ..tags import WORDING
 from .press import Press
-from .tags import WORDING
 
 AT_ONCE = 200
 """How many episodes are in memory at one time."""

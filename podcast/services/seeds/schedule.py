@@ -12,9 +12,9 @@ from podcast.database import episodes as episode_rows
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Episode, State
 
-from .ingest import SEED, release_of
-from .publish import publish
-from .release import hold
+from ..ingest import SEED, release_of
+from ..publish import publish
+from ..release import hold
 
 DECISIONS = ("scheduled", "held", "withdrawn")
 """What a person does to an episode's release, as the audit trail calls it."""

@@ -17,7 +17,7 @@ from podcast.domain.texts import Lang
 from podcast.intake.recordings import Beside
 from podcast.intake.seeds import SeedFiles
 
-from .attach import Copy, attach_copy, copied
+from ..attach import Copy, attach_copy, copied
 from .moved import tail
 from .run import Run, stamped
 

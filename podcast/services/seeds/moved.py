@@ -17,7 +17,7 @@ from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Episode
 from podcast.intake.seeds import SeedFiles
 
-from .ingest import move_episode
+from ..ingest import move_episode
 from .run import Run
 
 

@@ -24,8 +24,8 @@ from podcast.domain.texts import Lang
 from podcast.feeds import Trailer, render_head, trailer_of
 from podcast.feeds.pieces import ends_piece
 
+from ..programmes.moves import new_feed_url
 from .layout import NOTHING, Layout, loaded
-from .moves import new_feed_url
 from .press import Press, ground_of, guid_of
 
 

@@ -23,7 +23,7 @@ from podcast.domain.episodes import Content, Episode, EpisodeId
 from podcast.domain.errors import NotFoundError
 from podcast.domain.merging import FACTS, Difference, Said, differences, follow, merge, take
 
-from .ingest import SEED, change_content
+from ..ingest import SEED, change_content
 
 DATE = "date"
 

@@ -21,7 +21,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 from podcast.languages.slugs import is_slug
 
-from .programmes import refuse_taken
+from .saving import refuse_taken
 
 
 def move_here(connection: Connection, slug: str, new: str, *, who: str, now: datetime) -> None:

@@ -11,8 +11,8 @@ from podcast.domain.errors import ArtworkError
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 
-from .parts import Guard, Parts
-from .revisions import KEPT
+from ..parts import Guard, Parts
+from ..revisions import KEPT
 
 
 def keep_artwork(parts: Parts, picture: Path) -> str:

@@ -1,0 +1,1 @@
+"""Prints feeds: plans, renders, judges and binds them; what a reader sees, `publish` switches."""
