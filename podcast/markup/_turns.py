@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from ._labels import NOT_SPEAKERS, PARTICLES, ROLES
 
 _LONGEST_NAME = 80
+_SENTENCE = 4
+"""Words that a whole sentence has at the least: `in May.` is a fact in a box."""
+
+_ENDS = re.compile(r"[.!?…؟۔][\"'»”’)\]]*$")
 _PLAIN = re.compile(r"(?P<name>[^\W\d_][^:()\[\]<>«»“”\"?!,;]{0,38}):[ ](?P<said>\S.*)")
 """A line that may begin with a name that is not in bold."""
 
@@ -47,7 +51,8 @@ def decide_speakers(blocks: Sequence[Sequence[Line]]) -> frozenset[Line]:
 
     A label is a speaker where it returns (one that is not in bold: if it also answers another one),
     and in bold where it reads like a name of two words or more, or like what speakers are called.
-    So is all that stands in a run of turns with a speaker, or in which somebody asks in bold.
+    So is all that stands in a run of turns with a speaker, in which somebody asks in bold, or in
+    which several names in bold each say a whole sentence.
     """
     runs = list(_runs(blocks))
     returns = Counter(line.name.casefold() for run in runs for line in run)
@@ -61,7 +66,7 @@ def decide_speakers(blocks: Sequence[Sequence[Line]]) -> frozenset[Line]:
 
     found: set[Line] = set()
     for run in runs:
-        if _asks(run) or any(map(is_speaker, run)):
+        if _asks(run) or _converse(run) or any(map(is_speaker, run)):
             found.update(run)
     return frozenset(found)
 
@@ -84,6 +89,18 @@ def _names(run: Sequence[Line]) -> set[str]:
 
 def _asks(run: Sequence[Line]) -> bool:
     return any(line.in_bold and line.said.endswith(("?", "؟")) for line in run)
+
+
+def _converse(run: Sequence[Line]) -> bool:
+    """Whether several in bold, each called by capitals, say what is a sentence and no bare fact."""
+    return len(_names(run)) > 1 and all(
+        line.in_bold and all(map(_is_capital, line.name.split())) and _is_sentence(line.said)
+        for line in run
+    )
+
+
+def _is_sentence(said: str) -> bool:
+    return len(said.split()) >= _SENTENCE and _ENDS.search(said) is not None
 
 
 def _is_called_so(label: str) -> bool:

@@ -132,6 +132,11 @@ def speakers(body: str) -> list[str | None]:
         ("**Weather:** storm?\n\n**Weather:** calm.", [None, None]),
         ("**Opened:** in May.\n\n**Doctors:** two.", [None, None]),
         ("**Anna:** I wait.", [None]),
+        ("**Anna:** We sold twice as much.\n\n**Bek:** And nobody owes us.", ["Anna", "Bek"]),
+        (
+            "**Opened:** twenty years ago, in May\n\n**Staff:** two doctors and a nurse",
+            [None, None],
+        ),
         ("**Anna:** I wait.\n\nSnow fell.\n\n**Anna:** I waited.", ["Anna", None, "Anna"]),
         ("**Anna Ilina:** I wait.", ["Anna Ilina"]),
         ("**Omar bin Said:** I wait.", ["Omar bin Said"]),
