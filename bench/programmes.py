@@ -252,6 +252,8 @@ def _episode_row(owner: int, each: Episode) -> dict[str, object]:
         "published_at": each.published_at,
         "audio_wanted": "made",
         "audio_made": "made",
+        "title_lang": each.title.lang,
+        "heard": " ".join(sorted({recording.lang for recording in each.recordings})),
     }
 
 

@@ -22,10 +22,10 @@ AT_ONCE = 500
 
 
 class StoredItem(NamedTuple):
-    """Where the item of an episode at a revision stands: `start` bytes behind its piece's begin."""
+    """Where the item of an episode's version stands: `start` bytes behind its piece's begin."""
 
     episode_id: EpisodeId
-    revision: int
+    version: str
     piece: str
     start: int
     size: int

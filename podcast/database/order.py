@@ -20,24 +20,24 @@ from sqlalchemy import (
 )
 
 from podcast.domain.episodes import EpisodeId, EpisodeType, State
-from podcast.domain.texts import Lang
 
 from .engine import Instant
-from .tables import AUDIO_BEHIND, episode, programme, recording, rendition
+from .tables import AUDIO_BEHIND, episode, programme
 
 
 class Entry(NamedTuple):
     """What a feed must know of an episode before it reads the whole of it.
 
-    `changed_at` is the later of its change and its publication, as the database writes instants:
-    such texts sort like time. `lang` is a language that it can be heard in.
+    `version` is another one with each change that its item could show. `changed_at` is the later of
+    its change and its publication, as the database writes instants: such texts sort like time.
+    `heard` are the languages that it can be heard in, with blanks between.
     """
 
     id: EpisodeId
-    revision: int
+    version: str
     guid: str
     changed_at: str
-    lang: Lang
+    heard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +60,31 @@ def due_episodes(connection: Connection, programme_slug: str, now: datetime) -> 
 def order_of(connection: Connection, programme_slug: str, now: datetime) -> tuple[Entry, ...]:
     """The audible episodes that are public or due, newest first (date, then GUID).
 
-    One that is heard in two languages has two entries in a row. Of ten thousand, an index is read
-    and no episode: it holds all that is asked for here.
+    Of ten thousand, an index is read and no episode: it holds all that is asked for here.
     """
-    heard = _heard(programme_slug, now)
-    public = heard.where(episode.c.state == str(State.PUBLISHED))
-    due = heard.where(*_is_due(now))
+    audible = _audible(programme_slug, now)
+    public = audible.where(episode.c.state == str(State.PUBLISHED))
+    due = audible.where(*_is_due(now))
     rows = connection.execute(public.union_all(due).order_by(text("date DESC"), text("guid")))
     return tuple(Entry._make(row[:-1]) for row in rows.all())
 
 
-def _heard(programme_slug: str, now: datetime) -> Select[EpisodeId, int, str, str, Lang, str]:
-    """A row for each recording that has a file; one that becomes public now changes now."""
+def _audible(programme_slug: str, now: datetime) -> Select[EpisodeId, str, str, str, str, str]:
+    """The fields of an Entry, and the date; what becomes public now changes now."""
+    version = type_coerce(episode.c.id, String).concat(".").concat(episode.c.revision)
     public_since = func.coalesce(episode.c.published_at, literal(now, Instant()))
     later = case((episode.c.changed_at > public_since, episode.c.changed_at), else_=public_since)
-    file = select(literal(1)).where(rendition.c.recording_id == recording.c.id)
     return (
         select(
             episode.c.id,
-            episode.c.revision,
+            version.label("version"),
             episode.c.guid,
             type_coerce(later, String).label("changed"),
-            recording.c.lang,
+            episode.c.heard,
             type_coerce(episode.c.date, String).label("date"),
         )
-        .join(recording, recording.c.episode_id == episode.c.id)
         .where(episode.c.programme_id == _mine(programme_slug))
-        .where(file.exists())
+        .where(episode.c.heard != "")
     )
 
 

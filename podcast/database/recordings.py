@@ -82,6 +82,7 @@ def drop_recording(
         .values(replaced_at=now, recording_id=None)
     )
     connection.execute(delete(recording).where(recording.c.id == found))
+    _note_heard(connection, number)
 
 
 def put_renditions(
@@ -115,6 +116,18 @@ def put_renditions(
         }
         row = upsert(rendition).values(key=each.key, made_at=now, **values)
         connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
+    _note_heard(connection, number)
+
+
+def _note_heard(connection: Connection, number: EpisodeId) -> None:
+    """Keep with the episode where it can be heard: the order of feeds asks for nothing else."""
+    languages = (
+        select(recording.c.lang)
+        .join(rendition, rendition.c.recording_id == recording.c.id)
+        .where(recording.c.episode_id == number)
+    )
+    heard = " ".join(sorted(set(connection.scalars(languages))))
+    connection.execute(update(episode).where(episode.c.id == number).values(heard=heard))
 
 
 def replaced_since(

@@ -106,6 +106,8 @@ episode = Table(
     # Said in the content too; here so that lists and heads of feeds need not read it.
     Column("title_lang", String, nullable=False, default=UNDETERMINED),
     Column("type", String, nullable=False, default=str(EpisodeType.FULL)),
+    # The languages it can be heard in, those of its recordings that have files: `kk ru`.
+    Column("heard", String, nullable=False, default=""),
     UniqueConstraint("programme_id", "slug"),
 )
 
@@ -116,7 +118,7 @@ NEWEST_FIRST = (episode.c.date.desc(), episode.c.guid)
 Index(
     "ix_episode_order",
     *(episode.c.programme_id, episode.c.state, *NEWEST_FIRST),
-    *(episode.c.revision, episode.c.changed_at, episode.c.published_at),
+    *(episode.c.revision, episode.c.changed_at, episode.c.published_at, episode.c.heard),
 )
 Index("ix_episode_list", *NEWEST_FIRST)
 Index("ix_episode_state", episode.c.state, *NEWEST_FIRST)
@@ -353,7 +355,7 @@ sign_in_attempt = Table(
     Column("at", Instant, nullable=False),
 )
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raised with every change of the tables below: an index of another version is made anew."""
 
 index_metadata = MetaData()
@@ -371,7 +373,7 @@ item = Table(
     index_metadata,
     Column("feed", String, primary_key=True),
     Column("episode_id", Integer, primary_key=True),
-    Column("revision", Integer, nullable=False),
+    Column("version", String, nullable=False),
     # In which piece its bytes stand, from where on, and how many they are.
     Column("piece", String, nullable=False),
     Column("start", Integer, nullable=False),

@@ -67,6 +67,16 @@ TRANSCRIPT = (
     "INSERT INTO transcript (episode_id, lang, role, timing, cues, revision, changed_at, document)"
     " VALUES (:id, 'en', 'verbatim', 'word', 2, 1, 'then', :said)"
 )
+RECORDINGS = (
+    "INSERT INTO recording (id, episode_id, lang, kind, original, duration_ms, peaks, made_from)"
+    " VALUES (1, 1, 'ru', 'narration', 'o', 1, '[]', ''),"
+    " (2, 1, 'kk', 'broadcast', 'o', 1, '[]', ''), (3, 2, 'kk', 'broadcast', 'o', 1, '[]', '')"
+)
+RENDITIONS = (
+    "INSERT INTO rendition (key, episode_id, recording_id, profile, type, bytes, sha256,"
+    " duration_ms, bitrate, made_at) VALUES ('a', 1, 1, 'standard', 't', 1, 's', 1, 1, 'then'),"
+    " ('b', 1, 2, 'standard', 't', 1, 's', 1, 1, 'then')"
+)
 CONTENTS = (
     '{"texts":[{"lang":"en","title":null,"body":"."},'
     '{"lang":"kk","title":{"lang":"ru","text":"t"},"body":"."}],"type":"trailer"}',
@@ -90,12 +100,18 @@ def test_what_lists_and_feeds_ask_for_is_filled_in_from_what_episodes_say(tmp_pa
         for insert, texts in ((EPISODE, CONTENTS), (TRANSCRIPT, DOCUMENTS)):
             for number, said in enumerate(texts, 1):
                 connection.execute(text(insert), {"id": number, "said": said})
+        for insert in (RECORDINGS, RENDITIONS):
+            connection.execute(text(insert))
 
     migrate(database)
 
     with database.read() as connection:
-        facts = connection.execute(text("SELECT title_lang, type FROM episode ORDER BY id")).all()
-        assert facts == [("ru", "trailer"), ("en", "full"), ("und", "full")]
+        facts = text("SELECT title_lang, type, heard FROM episode ORDER BY id")
+        assert connection.execute(facts).all() == [
+            ("ru", "trailer", "kk ru"),
+            ("en", "full", ""),
+            ("und", "full", ""),
+        ]
         headings = connection.scalars(text("SELECT headings FROM transcript ORDER BY episode_id"))
         assert headings.all() == [2, 0]
     database.close()

@@ -154,5 +154,5 @@ def _items(sheet: Sheet, spool: Spool) -> Iterator[StoredItem]:
         for entry in cut.entries:
             known = sheet.reused.get(entry.id) or spool[entry.id, sheet.lang]
             size, url = known.size, known.enclosure_url
-            yield StoredItem(entry.id, entry.revision, cut.name, start, size, url)
+            yield StoredItem(entry.id, entry.version, cut.name, start, size, url)
             start += size

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
+from podcast.database import order as order_rows
 from podcast.database.feeds import FeedRow
 from podcast.database.order import Entry
 from podcast.database.programmes import StoredProgramme
@@ -76,8 +77,10 @@ def _plan(
 ) -> tuple[Sheet, ...]:
     """Plan every feed, and render what is missing."""
     ends = ends_among(entries)
+    with press.database.read() as connection:
+        trailers = order_rows.trailers(connection, stored.programme.slug)
     sheets = tuple(
-        plan_sheet(press, stored, lang, some, known.get(lang), ends=ends)
+        plan_sheet(press, stored, lang, some, known.get(lang), ends=ends, trailers=trailers)
         for lang, some in wanted_feeds(stored.programme, entries).items()
     )
     spool.fill((entry.id, sheet.lang) for sheet in sheets for entry in sheet.fresh)

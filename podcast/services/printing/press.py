@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from podcast.database import Database
@@ -61,17 +61,14 @@ def wanted_feeds(
     programme: Programme, entries: Sequence[Entry]
 ) -> dict[Lang | None, tuple[Entry, ...]]:
     """The feed of all episodes, then those of each language that can be heard, with their order."""
-    heard: dict[Lang, list[Entry]] = {}
-    for entry in entries:
-        heard.setdefault(entry.lang, []).append(entry)
+    spoken = {entry.heard for entry in entries}
+    heard = {Lang(lang) for each in spoken for lang in each.split()}
     known = [lang for lang in programme.languages if lang in heard]
-    order = (*known, *sorted(heard.keys() - set(known)))
-    return {None: _once(entries), **{lang: _once(heard[lang]) for lang in order}}
-
-
-def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """One entry for each episode."""
-    return tuple({entry.id: entry for entry in entries}.values())
+    feeds: dict[Lang | None, tuple[Entry, ...]] = {None: tuple(entries)}
+    for lang in (*known, *sorted(heard - set(known))):
+        those = {each for each in spoken if lang in each.split()}
+        feeds[lang] = tuple(entry for entry in entries if entry.heard in those)
+    return feeds
 
 
 def ground_of(press: Press, programme: Programme) -> str:

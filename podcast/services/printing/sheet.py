@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from podcast.database import layouts as layout_rows
-from podcast.database import order as order_rows
 from podcast.database.feeds import FeedRow
 from podcast.database.layouts import StoredItem
 from podcast.database.loading import load_for_feeds
@@ -86,8 +85,10 @@ def plan_sheet(
     known: FeedRow | None,
     *,
     ends: frozenset[str],
+    trailers: frozenset[EpisodeId],
 ) -> Sheet:
     """Plan the feed of these episodes, which come in its order; it is cut behind `ends`."""
+    heard = [entry.id for entry in entries if entry.id in trailers] if trailers else []
     programme = stored.programme
     feed, ground = f"{programme.slug}/{lang or ''}", ground_of(press, programme)
     guid, provisional = guid_of(press, programme, lang, known)
@@ -103,7 +104,7 @@ def plan_sheet(
         guid=guid,
         provisional=provisional,
         ground=ground,
-        head=_head(press, stored, lang, entries, guid),
+        head=_head(press, stored, lang, entries, guid=guid, trailers=heard),
         entries=entries,
         cuts=cuts,
         last=last,
@@ -123,13 +124,19 @@ def cut(entries: Sequence[Entry], ends: frozenset[str]) -> Iterator[Cut]:
     for end, entry in enumerate(entries, 1):
         if entry.guid in ends or end == len(entries):
             some = tuple(entries[start:end])
-            versions = " ".join([f"{each.id}.{each.revision}" for each in some])
+            versions = " ".join([each.version for each in some])
             yield Cut(hashlib.sha256(versions.encode()).hexdigest()[:32], some)
             start = end
 
 
 def _head(
-    press: Press, stored: StoredProgramme, lang: Lang | None, entries: Sequence[Entry], guid: str
+    press: Press,
+    stored: StoredProgramme,
+    lang: Lang | None,
+    entries: Sequence[Entry],
+    *,
+    guid: str,
+    trailers: Sequence[EpisodeId],
 ) -> bytes:
     newest = max((entry.changed_at for entry in entries), default=None)
     changed_at = stored.changed_at
@@ -139,18 +146,18 @@ def _head(
         guid=guid,
         changed_at=max(changed_at, datetime.fromisoformat(newest)) if newest else changed_at,
         lang=lang,
-        trailers=_trailers(press, stored.programme, lang, entries),
+        trailers=_trailers(press, stored.programme, lang, trailers),
         new_feed_url=new_feed_url(stored, press.links, lang),
     )
 
 
 def _trailers(
-    press: Press, programme: Programme, lang: Lang | None, entries: Sequence[Entry]
+    press: Press, programme: Programme, lang: Lang | None, numbers: Sequence[EpisodeId]
 ) -> tuple[Trailer, ...]:
-    """The trailers that are heard in the feed, newest first."""
+    """The trailers of these numbers, in their order."""
+    if not numbers:
+        return ()
     with press.database.read() as connection:
-        known = order_rows.trailers(connection, programme.slug)
-        numbers = [entry.id for entry in entries if entry.id in known] if known else []
         episodes = {each.id: each for each in load_for_feeds(connection, numbers)}
     found = (trailer_of(programme, episodes[number], press.links, lang=lang) for number in numbers)
     return tuple(trailer for trailer in found if trailer)
@@ -170,12 +177,12 @@ def _reusable(
     """Items that are as they were, by episode, where the bytes around them are sound, too."""
     if last is NOTHING or not entries:
         return {}
-    revisions = {entry.id: entry.revision for entry in entries}
+    versions = {entry.id: entry.version for entry in entries}
     with press.index.read() as index:
         known = [
             item
-            for item in layout_rows.items_on(index, feed, list(revisions))
-            if item.revision == revisions[item.episode_id] and item.piece in last.places
+            for item in layout_rows.items_on(index, feed, list(versions))
+            if item.version == versions[item.episode_id] and item.piece in last.places
         ]
     with press.private.open(last.key) as body:
         pieces = {item.piece for item in known}

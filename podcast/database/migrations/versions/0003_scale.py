@@ -16,13 +16,15 @@ def upgrade() -> None:
         "episode", sa.Column("title_lang", sa.String(), nullable=False, server_default="und")
     )
     op.add_column("episode", sa.Column("type", sa.String(), nullable=False, server_default="full"))
+    op.add_column("episode", sa.Column("heard", sa.String(), nullable=False, server_default=""))
     op.add_column(
         "transcript", sa.Column("headings", sa.Integer(), nullable=False, server_default="0")
     )
     _fill_episodes()
     _fill_transcripts()
-    _index_episodes()
     op.create_index("ix_rendition_recording_id", "rendition", ["recording_id"])
+    _fill_heard()
+    _index_episodes()
     op.create_index("ix_job_state", "job", ["state"])
     headed = sa.text("headings > 1")
     op.create_index(
@@ -37,7 +39,7 @@ def upgrade() -> None:
 def _index_episodes() -> None:
     op.drop_index("ix_episode_order", "episode")
     newest_first: tuple[str | sa.TextClause, ...] = (sa.text("date DESC"), "guid")
-    kept = ("revision", "changed_at", "published_at")
+    kept = ("revision", "changed_at", "published_at", "heard")
     op.create_index("ix_episode_order", "episode", ["programme_id", "state", *newest_first, *kept])
     op.create_index("ix_episode_list", "episode", [*newest_first])
     op.create_index("ix_episode_state", "episode", ["state", *newest_first])
@@ -75,6 +77,20 @@ def _fill_transcripts() -> None:
         ),
         {"heading": heading},
     )
+
+
+def _fill_heard() -> None:
+    connection = op.get_bind()
+    languages = (
+        "SELECT DISTINCT recording.episode_id, recording.lang FROM recording"
+        " JOIN rendition ON rendition.recording_id = recording.id ORDER BY 1, 2"
+    )
+    heard: dict[int, list[str]] = {}
+    for number, lang in connection.execute(sa.text(languages)):
+        heard.setdefault(number, []).append(lang)
+    found = [{"id": number, "heard": " ".join(some)} for number, some in heard.items()]
+    if found:
+        connection.execute(sa.text("UPDATE episode SET heard = :heard WHERE id = :id"), found)
 
 
 def _facts(content: dict[str, Any]) -> dict[str, str]:
