@@ -224,11 +224,12 @@ def test_an_article_without_a_voice_is_a_text_page_that_asks_for_audio(
 
 def test_a_text_that_the_transcript_does_not_hold_is_not_lost(own_stage: Workspace) -> None:
     add_programme(own_stage, PROGRAMME)
-    russian = EditionText(RU, LangText(RU, "Снег в горах"), "Снег *выпал* в горах.")
+    russian = EditionText(RU, LangText(RU, "Снега много"), "Снег *выпал* в горах.")
     content = replace(CONTENT, texts=(*CONTENT.texts, russian))
     add_episode(own_stage, replace(EPISODE, content=content), TRANSCRIPT)
     page = read(visit(own_stage), PAGE)
     assert texts(page, ".edition h2") == ["The text in Russian"]
+    assert texts(page, ".edition h3") == ["Снега много"]
     assert values(page, ".edition .prose", "lang") == ["ru"]
 
 

@@ -13,7 +13,7 @@ from podcast.domain.links import TRANSCRIPT_FORMATS, Links
 from podcast.domain.pictures import SMALL_SIDE, small_key
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
-from podcast.domain.texts import Lang
+from podcast.domain.texts import Lang, LangText
 from podcast.domain.transcripts import Role, Transcript, TranscriptRef
 from podcast.feeds import choose_recording
 from podcast.transcripts import Format, available
@@ -56,10 +56,11 @@ class Player:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition text on the page, under a title of its own: `body` is clean HTML."""
+    """An edition text on the page. `heading` says in which language it is; `body` is clean HTML."""
 
     lang: Lang
-    title: str
+    heading: str
+    title: LangText | None
     body: Markup
 
 
@@ -277,6 +278,7 @@ def _texts(episode: Episode, transcript: Transcript | None) -> tuple[Edition, ..
         Edition(
             text.lang,
             _("The text in %(language)s", language=language_name(text.lang)),
+            text.title if text.title != episode.title else None,
             Markup(markup.html(text.body)),  # noqa: S704 - sanitised after rendering
         )
         for text in episode.content.texts
