@@ -30,8 +30,8 @@ def _people(draft: Draft) -> Iterator[Problem]:
                 f"{person.group}; apps may show any name for it.",
                 f"Take a role of the taxonomy{_near(person.role)}.",
             )
-        if person.href is not None and not is_web_address(person.href):
-            yield _no_address("draft.people.href", where, person.href)
+        if person.href is not None:
+            yield from _address("draft.people.href", where, person.href)
 
 
 def _is_in_taxonomy(person: Person) -> bool:
@@ -50,8 +50,8 @@ def _license(draft: Draft) -> Iterator[Problem]:
     if license_ is None:
         return
     yield from _length("draft.license.long", "license", license_.name, _NAME)
-    if license_.url is not None and not is_web_address(license_.url):
-        yield _no_address("draft.license.url", "license", license_.url)
+    if license_.url is not None:
+        yield from _address("draft.license.url", "license", license_.url)
     if license_.url is None and license_.name.lower() not in LICENSES:
         yield error(
             "draft.license",
@@ -88,8 +88,7 @@ def _malformed(location: Location) -> Iterator[tuple[str, str, tuple[str, str]]]
 def _funding(draft: Draft) -> Iterator[Problem]:
     for funding in draft.content.funding:
         yield from _length("draft.funding.long", "funding", funding.text, _NAME)
-        if not is_web_address(funding.url):
-            yield _no_address("draft.funding", "funding", funding.url)
+        yield from _address("draft.funding", "funding", funding.url)
 
 
 def _short_names(draft: Draft) -> Iterator[Problem]:
@@ -112,13 +111,14 @@ def _length(rule: str, where: str, text: str, limit: int) -> Iterator[Problem]:
         )
 
 
-def _no_address(rule: str, where: str, url: str) -> Problem:
-    return error(
-        rule,
-        where,
-        f"“{url[:80]}” is no web address.",
-        "Write it whole, as in https://example.org/page.",
-    )
+def _address(rule: str, where: str, url: str) -> Iterator[Problem]:
+    """An address of the podcast namespace, which takes https alone (1.0.md)."""
+    if not is_web_address(url):
+        remedy = "Write it whole, as in https://example.org/page."
+        yield error(rule, where, f"“{url[:80]}” is no web address.", remedy)
+    elif not url.startswith("https://"):
+        message = f"“{url[:80]}” is not reached by https, and feeds take no other."
+        yield error(rule, where, message, "Write it with https:// before it, or leave it out.")
 
 
 MAKERS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (

@@ -75,6 +75,14 @@ def test_a_draft_without_faults_has_no_problems() -> None:
             with_content(people=(Person("Anna", href="anna.example"),)),
             *("draft.people.href", "authors"),
         ),
+        (
+            with_content(funding=(Funding("http://radio.example/give", "Give"),)),
+            *("draft.funding", "funding"),
+        ),
+        (
+            with_content(license=License("House licence", "http://radio.example/terms")),
+            *("draft.license.url", "license"),
+        ),
         (replace(DRAFT, slug="archive"), "draft.slug", "slug"),
         (replace(DRAFT, slug="Snow"), "draft.slug", "slug"),
         (replace(DRAFT, slug="ru"), "draft.slug", "slug"),
