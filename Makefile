@@ -10,9 +10,8 @@ ARGS =
 BENCHES = audio speech feeds lists
 QUICK = not browser and not node and not slow
 PYTEST = .venv/bin/python -m pytest
-# Half of what a quick test does is waiting for the disk, so four run at a time, also on two cores;
-# those with a browser or a clock of their own come one by one.
-PARALLEL = --numprocesses=4 --dist=worksteal
+# The quick tests share the cores; those with a browser or a clock of their own come one by one.
+PARALLEL = --numprocesses=auto --dist=worksteal
 COVER = --cov=podcast --cov-report=
 COMPILE = $(or $(UV),uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
