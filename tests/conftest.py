@@ -48,10 +48,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """An opened, empty installation whose clock stands at NOON and whose randomness is seeded."""
     from podcast.config import FILE_NAME, STARTER
     from podcast.workspace import opened
+    from tests.stencil import lay_databases
 
     root = tmp_path / "workspace"
     (root / "seeds").mkdir(parents=True)
     (root / FILE_NAME).write_text(STARTER, "utf-8")
+    lay_databases(root)
     environment = {
         "PODCAST_SITE__BASE_URL": LINKS.base_url,
         "PODCAST_TESTING__NOW": NOON.isoformat(),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from podcast.cli.ingest import take_seeds
@@ -13,6 +16,7 @@ from podcast.jobs.settle import settle
 from podcast.services.seeds.folder import IngestReport
 from podcast.workspace import Workspace, opened
 from tests.engines import Counted
+from tests.stencil import lay_databases
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -71,6 +75,7 @@ def newsroom(root: Path, counted: Counted | None = None, **environment: str) -> 
     }
     given = {f"PODCAST_{name}": value for name, value in settings.items() if value}
     engines = (counted or Counted()).engines()
+    lay_databases(root)
     with opened(root, given) as workspace:
         yield replace(workspace, engines=engines)
 
@@ -91,3 +96,30 @@ def take_in(workspace: Workspace) -> IngestReport:
     report = take_seeds(workspace)
     settle(workspace, say=print)
     return report
+
+
+@contextmanager
+def taken_in(root: Path, **articles: str) -> Iterator[Workspace]:
+    """A newsroom with these articles taken in and all work done."""
+    lay_taken_in(root, **articles)
+    with newsroom(root) as workspace:
+        yield workspace
+
+
+def lay_taken_in(root: Path, **articles: str) -> None:
+    """Lay a workspace in which these articles were taken in; made once a run and copied."""
+    shutil.copytree(_taken_in(*articles.items()), root, dirs_exist_ok=True)
+
+
+@cache
+def _taken_in(*articles: tuple[str, str]) -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="taken-in-")
+    _kept.append(folder)
+    root = Path(folder.name)
+    with newsroom(lay(root, **dict(articles))) as workspace:
+        take_in(workspace)
+    return root
+
+
+_kept: list[tempfile.TemporaryDirectory[str]] = []
+"""The folders last as long as the run, and go with it."""

@@ -25,7 +25,7 @@ from podcast.workspace import Workspace
 from tests.broken_rules import MUST, SHOULD, Key, ways
 from tests.checking.conforming import Reply, Request, site
 from tests.engines import Counted
-from tests.seeds import MARKET, NOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, lay, newsroom, take_in, taken_in
 from tests.serving import free_port
 
 USUAL = {("psp.c.author", SHOULD), ("spotify.owner", SHOULD)}
@@ -129,8 +129,7 @@ def test_a_right_transcript_is_not_looked_at_again(radio: Workspace) -> None:
 
 def test_chapters_that_outlast_their_audio_are_told_for_each_feeds_file(tmp_path: Path) -> None:
     parted = f"{MARKET}\n## The road\n\nIt was closed.\n\n## The pass\n\nIt opens in May.\n"
-    with newsroom(lay(tmp_path, market=parted)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, market=parted) as workspace:
         assert breaches(workspace, "feeds", "chapters") == set()
 
         execute(workspace, "UPDATE rendition SET duration_ms = 1000")
@@ -272,8 +271,7 @@ def test_a_replaced_file_has_to_be_there_for_90_days(tmp_path: Path) -> None:
 
 def test_every_page_of_episodes_is_checked_once(tmp_path: Path) -> None:
     articles = {f"market{n}": MARKET.replace("Osh", f"Osh {n}") for n in range(5)}
-    with newsroom(lay(tmp_path, **articles)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, **articles) as workspace:
         for path in (tmp_path / "media").rglob("*.opus"):
             path.unlink()
 

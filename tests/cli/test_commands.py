@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from podcast.cli import podcast
-from tests.seeds import MARKET, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, SNOW, lay, lay_taken_in
 
 from .conftest import Run
 
@@ -16,8 +16,7 @@ SLUG = "sneg-v-gorakh"
 
 
 def made(tmp_path: Path, **articles: str) -> None:
-    with newsroom(lay(tmp_path, **articles)) as workspace:
-        take_in(workspace)
+    lay_taken_in(tmp_path, **articles)
 
 
 def test_ingest_tells_programs_what_became_of_each_article(tmp_path: Path, run: Run) -> None:

@@ -12,7 +12,7 @@ from podcast.artwork import episode_artwork
 from podcast.cli import podcast
 from podcast.domain.pictures import small_key
 from tests.artwork.given import photograph
-from tests.seeds import NOW, SNOW, lay, newsroom, take_in
+from tests.seeds import NOW, SNOW, lay_taken_in
 
 SLUG = "sneg-v-gorakh"
 MEDIA = "https://radio.example/media/"
@@ -24,8 +24,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODCAST_TESTING__NOW", NOW.isoformat())
     monkeypatch.setenv("PODCAST_TESTING__SEED", "cast")
     monkeypatch.setenv("PODCAST_WORKSPACE", str(tmp_path))
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    lay_taken_in(tmp_path, snow=SNOW)
 
 
 def run(*words: str) -> Result:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from podcast.domain.identity import feed_guid
-from tests.seeds import SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import SHOW, SNOW, lay, lay_taken_in, newsroom, take_in
 
 from .conftest import Run
 
@@ -47,8 +47,7 @@ FACTS = {
 @pytest.fixture
 def made(tmp_path: Path) -> None:
     """A programme with its picture, its feeds and an episode."""
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    lay_taken_in(tmp_path, snow=SNOW)
 
 
 @pytest.fixture

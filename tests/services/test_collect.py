@@ -7,12 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from podcast.services.collect import collect_orphans
-from tests.seeds import NOW, SNOW, lay, newsroom, take_in
+from tests.seeds import NOW, SNOW, taken_in
 
 
 def test_only_old_bytes_without_a_row_are_collected(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         needed = ("originals", "feeds")
         kept = {
             *workspace.media.keys(),

@@ -30,7 +30,7 @@ from podcast.services import catalogue, publish
 from podcast.services.edit import FACTS, edit_episode, fields_of
 from podcast.services.ingest import change_content
 from podcast.workspace import Workspace
-from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, take_in, taken_in
 
 UTC_ZONE = ZoneInfo("UTC")
 
@@ -82,8 +82,7 @@ FACT_CHANGES: dict[str, tuple[str, str, object]] = {
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Two published episodes."""
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as space:
-        take_in(space)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as space:
         yield space
 
 

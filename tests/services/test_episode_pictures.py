@@ -29,7 +29,7 @@ from podcast.services.engines import ENGINES
 from podcast.workspace import Workspace
 from tests.artwork.given import photograph
 from tests.engines import Counted
-from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 FULL = StorageError("The disk is full: nothing was written.", "Free some space.")
@@ -145,8 +145,7 @@ def test_the_same_picture_given_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_another_picture_takes_its_place_and_the_first_is_answered_on(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"first")
         work(workspace)
         first = episode(workspace)
@@ -165,8 +164,7 @@ def test_another_picture_takes_its_place_and_the_first_is_answered_on(tmp_path: 
 
 
 def test_a_picture_that_comes_back_is_shown_at_its_former_address(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         found = []
         for content in (b"first", b"second", b"first"):
             give(workspace, content)
@@ -179,8 +177,7 @@ def test_a_picture_that_comes_back_is_shown_at_its_former_address(tmp_path: Path
 def test_a_public_object_is_never_made_anew_by_another_version_of_its_maker(
     tmp_path: Path,
 ) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"first")
         work(workspace)
         artwork = episode(workspace).artwork or ""
@@ -195,8 +192,7 @@ def test_a_public_object_is_never_made_anew_by_another_version_of_its_maker(
 
 
 def test_without_its_picture_an_episode_has_that_of_the_programme(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         work(workspace)
         shown = episode(workspace)
@@ -213,8 +209,7 @@ def test_without_its_picture_an_episode_has_that_of_the_programme(tmp_path: Path
 
 
 def test_who_gave_a_picture_and_who_took_it_away_is_noted(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         key = episode(workspace).image
         take_away(workspace)
@@ -305,8 +300,7 @@ def test_a_small_picture_is_taken_with_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_draft_has_its_picture_made_and_shows_it_to_nobody(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=f"---\ndraft: true\n---\n\n{SNOW}")) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=f"---\ndraft: true\n---\n\n{SNOW}") as workspace:
         assert episode(workspace).state is State.DRAFT
         give(workspace, b"picture")
         work(workspace)
@@ -318,8 +312,7 @@ def test_a_draft_has_its_picture_made_and_shows_it_to_nobody(tmp_path: Path) -> 
 
 
 def test_a_withdrawn_picture_is_gone_and_answers_again_once_published(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         work(workspace)
         shown = episode(workspace)
@@ -341,8 +334,7 @@ def test_a_withdrawn_picture_is_gone_and_answers_again_once_published(tmp_path: 
 
 def test_a_feed_that_is_in_print_with_a_due_episode_notices_its_picture(tmp_path: Path) -> None:
     """Else the episode would go out without it, and nobody would ever look again."""
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         known = episode(workspace)
         with workspace.database.write() as connection:
             episode_rows.set_state(
@@ -414,8 +406,7 @@ def test_a_picture_that_is_taken_away_in_the_middle_of_the_work_stays_away(tmp_p
 
 
 def test_an_attempt_that_was_overtaken_changes_nothing(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         known, parts = episode(workspace), workspace.parts()
         made = pictures.make_picture(parts, known.id, known.image or "")
@@ -429,8 +420,7 @@ def test_an_attempt_that_was_overtaken_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_step_that_is_done_again_leaves_the_same(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         known, parts = episode(workspace), workspace.parts()
         first = pictures.make_picture(parts, known.id, known.image or "")
@@ -441,8 +431,7 @@ def test_a_step_that_is_done_again_leaves_the_same(tmp_path: Path) -> None:
 
 
 def test_what_is_behind_is_found_without_looking_at_any_other_episode(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
         give(workspace, b"picture")
         known = episode(workspace)
         assert find_behind(workspace) == (Wanted("picture", str(known.id), known.image or ""),)
@@ -456,8 +445,7 @@ def test_what_is_behind_is_found_without_looking_at_any_other_episode(tmp_path: 
 
 
 def test_neither_a_picture_nor_its_original_is_ever_collected(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         for content in (b"first", b"second"):
             give(workspace, content)
             work(workspace)
@@ -474,8 +462,7 @@ def test_neither_a_picture_nor_its_original_is_ever_collected(tmp_path: Path) ->
 def test_a_picture_that_was_collected_before_its_row_was_written_is_made_again(
     tmp_path: Path,
 ) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         give(workspace, b"picture")
         known, parts = episode(workspace), workspace.parts()
         made = pictures.make_picture(parts, known.id, known.image or "")

@@ -19,7 +19,7 @@ from podcast.services.programmes import moves
 from podcast.services.programmes.saving import add_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
-from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
 
 NEW = "silk-road-radio"
 ELSEWHERE = "https://other.example/feed.xml"
@@ -97,8 +97,7 @@ def test_a_moved_feed_tells_its_new_address_and_keeps_guids_and_files(tmp_path: 
 
 
 def test_a_feed_that_never_moved_tells_no_new_address(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         assert told(channel(workspace, SHOW))["new"] == []
 
 
@@ -129,8 +128,7 @@ def test_two_moves_are_one_step_from_each_former_address(tmp_path: Path) -> None
 
 
 def test_a_programme_may_go_back_to_an_address_of_its_own(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         here(workspace, SHOW, NEW)
         here(workspace, NEW, SHOW)
 
@@ -154,8 +152,7 @@ def test_a_programme_that_moved_before_it_had_a_name_gets_the_guid_of_its_addres
 
 
 def test_feeds_elsewhere_tell_the_address_there_until_they_come_back(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         before = told(channel(workspace, SHOW))
 
         away(workspace, SHOW, ELSEWHERE)
@@ -167,8 +164,7 @@ def test_feeds_elsewhere_tell_the_address_there_until_they_come_back(tmp_path: P
 
 
 def test_a_former_address_of_a_feed_elsewhere_leads_there_at_once(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         here(workspace, SHOW, NEW)
         away(workspace, NEW, ELSEWHERE)
         links = workspace.links()

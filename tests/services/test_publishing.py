@@ -13,7 +13,7 @@ from podcast.domain.errors import GoneError
 from podcast.services import catalogue, publish
 from podcast.workspace import Workspace
 from tests.engines import Counted
-from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 
@@ -86,9 +86,7 @@ def test_a_changed_article_is_told_anew_under_the_same_guid_and_address(tmp_path
 
 def test_a_held_article_stays_a_draft_and_out_of_the_feed(tmp_path: Path) -> None:
     held = MARKET.replace("date:", "draft: true\ndate:")
-    with newsroom(lay(tmp_path, market=held)) as workspace:
-        take_in(workspace)
-
+    with taken_in(tmp_path, market=held) as workspace:
         assert list(states(workspace).values()) == [State.DRAFT]
         assert b"market" not in feed(workspace)
 
@@ -119,8 +117,7 @@ def test_an_article_without_a_voice_is_a_text_page_in_no_feed(tmp_path: Path) ->
 def test_withdrawing_takes_page_files_and_item_away_and_publishing_gives_them_back(
     tmp_path: Path,
 ) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
         whole = feed(workspace)
         with workspace.database.read() as connection:
             episode = find_by_slug(connection, SLUG)
@@ -142,8 +139,7 @@ def test_withdrawing_takes_page_files_and_item_away_and_publishing_gives_them_ba
 
 
 def test_a_rebuilt_feed_has_the_same_bytes(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
         before = feed(workspace)
         publish.forget_items(workspace.press(), SHOW)
         take_in(workspace)

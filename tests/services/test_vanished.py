@@ -13,7 +13,7 @@ from podcast.domain.recordings import Kind
 from podcast.services.publish import publish, withdraw
 from podcast.services.seeds.vanished import find_vanished
 from podcast.workspace import Workspace
-from tests.seeds import MARKET, NOW, SNOW, lay, newsroom, take_in
+from tests.seeds import MARKET, NOW, SNOW, lay, newsroom, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 RUSSIAN = "# Снег в горах\n\nСнег выпал в горах и закрыл дорогу. Водители ждут весны.\n"
@@ -38,8 +38,7 @@ def noted(workspace: Workspace) -> list[str]:
 def test_a_vanished_article_is_told_with_its_episode_and_a_remedy_and_stays_public(
     tmp_path: Path,
 ) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
         before = found(workspace)
         (workspace.seeds / "snow.md").unlink()
 
@@ -56,8 +55,7 @@ def test_a_vanished_article_is_told_with_its_episode_and_a_remedy_and_stays_publ
 
 
 def test_a_file_that_is_back_is_no_longer_missing(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         file = workspace.seeds / "snow.md"
         away = file.rename(tmp_path / "away.md")
         take_in(workspace)
@@ -69,8 +67,7 @@ def test_a_file_that_is_back_is_no_longer_missing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_back_but_refused_is_no_longer_missing(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         (workspace.seeds / "snow.md").unlink()
         take_in(workspace)
         (workspace.seeds / "snow.md").write_bytes(b"")
@@ -81,8 +78,7 @@ def test_a_file_that_is_back_but_refused_is_no_longer_missing(tmp_path: Path) ->
 
 
 def test_what_was_withdrawn_is_not_missed_until_it_is_published_again(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW) as workspace:
         (workspace.seeds / "snow.md").unlink()
         withdraw(workspace.press(), found(workspace), who="alice")
         assert take_in(workspace).warnings == []
@@ -140,8 +136,7 @@ def test_a_text_that_is_left_alone_changes_nothing_but_itself(tmp_path: Path) ->
 
 
 def test_one_article_alone_does_not_show_what_has_vanished(tmp_path: Path) -> None:
-    with newsroom(lay(tmp_path, snow=SNOW, market=MARKET)) as workspace:
-        take_in(workspace)
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
         (workspace.seeds / "snow.md").unlink()
 
         report = take_seeds(workspace, (workspace.seeds / "market.md",))

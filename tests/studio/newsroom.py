@@ -18,6 +18,7 @@ from podcast.domain.chance import seeded_chance
 from podcast.services import accounts
 from podcast.workspace import Workspace, open_workspace
 from tests.cast import NOON, PROGRAMME
+from tests.stencil import lay_databases
 
 ALICES = "four brown horses graze"
 BOBS = "a kettle sings at noon"
@@ -47,6 +48,7 @@ class Hands:
 def opened(root: Path, hands: Hands, **environment: str) -> Iterator[Workspace]:
     """A workspace with one programme, whose clock is `hands`."""
     (root / "podcast.toml").write_text("[site]\n")
+    lay_databases(root)
     workspace = replace(open_workspace(root, environment), clock=hands, chance=CHANCE)
     with workspace.database.write() as connection:
         programme_rows.save_programme(connection, PROGRAMME, guid=PROGRAMME.guid, now=hands())

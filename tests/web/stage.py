@@ -30,6 +30,7 @@ from podcast.web.codings import to_gzip
 from podcast.workspace import Workspace, open_workspace
 from tests.artwork.given import encoded, thirds
 from tests.cast import EPISODE, NOON, PROGRAMME, TRANSCRIPT
+from tests.stencil import lay_databases
 
 BASE_URL = "https://radio.example"
 
@@ -37,6 +38,7 @@ BASE_URL = "https://radio.example"
 def open_stage(folder: Path, **settings: str) -> Workspace:
     """An empty workspace whose site has a name and whose clock stands still."""
     (folder / "podcast.toml").touch()
+    lay_databases(folder)
     environment = {
         "PODCAST_SITE__BASE_URL": BASE_URL,
         "PODCAST_TESTING__NOW": NOON.isoformat(),
