@@ -19,8 +19,8 @@ from podcast.services import attach, catalogue, publish
 from podcast.services.collect import collect_orphans
 from podcast.services.release import hold
 from podcast.storage import Growing, LocalStorage
-from podcast.web import create_app
 from podcast.workspace import Workspace
+from tests.application import create_app
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in
 

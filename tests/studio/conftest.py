@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from podcast.web import create_app
 from podcast.workspace import Workspace
+from tests.application import create_app
 
 from .newsroom import Hands, opened
 from .site import Browser, employed

@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 from podcast.domain.chance import true_chance
 from podcast.domain.errors import ConfigError
 from podcast.services import accounts
-from podcast.web import create_app
 from podcast.web.secret import read_secret
 from podcast.workspace import Workspace
+from tests.application import create_app
 
 from .newsroom import ALICES, BOBS, Hands, opened
 from .site import Browser, employed

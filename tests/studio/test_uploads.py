@@ -17,10 +17,10 @@ from flask import Flask
 from podcast.database import episodes as episode_rows
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
-from podcast.web import create_app
 from podcast.web.studio.receiving import Received, drop_leftovers
 from podcast.web.studio.uploads import WaitingRoom, shown_name
 from podcast.workspace import Workspace
+from tests.application import create_app
 
 from .newsroom import CHANCE, Hands, opened, silence, sound
 from .site import Browser, employed, form_body, headers_of, serving

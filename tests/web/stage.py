@@ -25,9 +25,9 @@ from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Transcript
-from podcast.web import create_app
 from podcast.web.codings import to_gzip
 from podcast.workspace import Workspace, open_workspace
+from tests.application import create_app
 from tests.artwork.given import encoded, thirds
 from tests.cast import EPISODE, NOON, PROGRAMME, TRANSCRIPT
 from tests.stencil import lay_databases

@@ -8,8 +8,8 @@ import pytest
 
 from podcast.domain import errors
 from podcast.domain.errors import PodcastError, RefusedError
-from podcast.web import create_app
 from podcast.workspace import Workspace
+from tests.application import create_app
 
 LEAVES = {
     "ConfigError": 500,
