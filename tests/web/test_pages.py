@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -304,6 +305,22 @@ def test_neighbours_lead_on(own_stage: Workspace) -> None:
     page = read(visit(own_stage), PAGE)
     assert values(page, ".pn a", "href") == ["/central-asia-radio/old/", "/central-asia-radio/new/"]
     assert values(page, ".pn a", "rel") == ["prev", "next"]
+
+
+def test_earlier_leads_through_one_days_episodes_in_the_order_of_the_list(
+    own_stage: Workspace,
+) -> None:
+    add_programme(own_stage, PROGRAMME)
+    for name in ("c", "a", "d", "b"):
+        silent = replace(EPISODE, slug=name, guid=name, origin=name, recordings=())
+        add_episode(own_stage, silent)
+    client = visit(own_stage)
+    listed = values(read(client, SHOW), ".ep h3 a", "href")
+
+    for newer, older in pairwise(listed):
+        assert values(read(client, newer), ".pn a.prev", "href") == [older]
+        assert values(read(client, older), ".pn a.next", "href") == [newer]
+    assert [name.split("/")[-2] for name in listed] == ["a", "b", "c", "d"]
 
 
 def test_the_programme_lists_its_newest_episodes_page_by_page(own_stage: Workspace) -> None:
