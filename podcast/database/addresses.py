@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from podcast.domain.episodes import Episode
+from podcast.domain.episodes import Episode, State
 
 from .tables import episode, episode_redirect, programme
 
@@ -42,6 +42,21 @@ def current_slug(connection: Connection, programme_slug: str, former: str) -> st
         .where(episode_redirect.c.slug == former)
     )
     return found
+
+
+def renamed(
+    connection: Connection, programme_slug: str, *, limit: int
+) -> tuple[tuple[str, str], ...]:
+    """Former addresses of what is public in a programme, each with the one it has now."""
+    rows = connection.execute(
+        select(episode_redirect.c.slug, episode.c.slug)
+        .join(episode, episode_redirect.c.episode_id == episode.c.id)
+        .join(programme, programme.c.id == episode_redirect.c.programme_id)
+        .where(programme.c.slug == programme_slug, episode.c.state == str(State.PUBLISHED))
+        .order_by(episode_redirect.c.slug)
+        .limit(limit)
+    )
+    return tuple((former, now) for former, now in rows)
 
 
 def rename_episode(connection: Connection, known: Episode, slug: str, *, now: datetime) -> None:
