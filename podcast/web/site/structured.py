@@ -40,15 +40,13 @@ def podcast_episode(
     if recording:
         thing["inLanguage"] = recording.lang
         thing["timeRequired"] = _duration(recording.duration_ms)
-        thing["associatedMedia"] = _audio(recording, links)
+        thing |= _audio(recording, links)
     if content.episode is not None:
         thing["episodeNumber"] = content.episode
-    if content.people:
-        thing["author"] = [
-            {"@type": "Person", "name": person.name}
-            for person in content.people
-            if person.role == "author"
-        ]
+    if writers := [person.name for person in content.people if person.role == "author"]:
+        thing["author"] = [{"@type": "Person", "name": name} for name in writers]
+    if content.license and content.license.url:
+        thing["license"] = content.license.url
     for key, role in (("funder", CreditRole.FUNDER), ("productionCompany", CreditRole.PRODUCER)):
         if content.names(role):
             thing[key] = [{"@type": "Organization", "name": name} for name in content.names(role)]
@@ -68,11 +66,11 @@ def _series(programme: Programme, links: Links) -> Thing:
     }
 
 
-def _audio(recording: Recording, links: Links) -> Thing | None:
+def _audio(recording: Recording, links: Links) -> Thing:
     rendition = recording.rendition(Profile.STANDARD)
     if rendition is None:
-        return None
-    return {
+        return {}
+    audio: Thing = {
         "@type": "AudioObject",
         "contentUrl": links.media(rendition.key),
         "encodingFormat": rendition.type,
@@ -80,6 +78,7 @@ def _audio(recording: Recording, links: Links) -> Thing | None:
         "duration": _duration(rendition.duration_ms),
         "inLanguage": recording.lang,
     }
+    return {"associatedMedia": audio}
 
 
 def _duration(ms: int) -> str:
