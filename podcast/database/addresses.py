@@ -12,23 +12,18 @@ from .tables import episode, episode_redirect, programme
 
 
 def is_taken(connection: Connection, known: Episode, slug: str) -> bool:
-    """Whether another episode of its programme has this slug, or had it before."""
-    return any(owner != known.id for owner in _owners(connection, known.programme, slug))
+    """Whether another episode has this slug, or had it before, in whatever programme."""
+    return any(owner != known.id for owner in _owners(connection, slug))
 
 
-def is_known(connection: Connection, programme_slug: str, slug: str) -> bool:
-    """Whether an episode of the programme has this slug, or had it before."""
-    return bool(_owners(connection, programme_slug, slug))
+def is_known(connection: Connection, slug: str) -> bool:
+    """Whether an episode has this slug, or had it before, in whatever programme."""
+    return bool(_owners(connection, slug))
 
 
-def _owners(connection: Connection, programme_slug: str, slug: str) -> tuple[int, ...]:
-    mine = select(programme.c.id).where(programme.c.slug == programme_slug).scalar_subquery()
-    now = select(episode.c.id).where(episode.c.programme_id == mine).where(episode.c.slug == slug)
-    before = (
-        select(episode_redirect.c.episode_id)
-        .where(episode_redirect.c.programme_id == mine)
-        .where(episode_redirect.c.slug == slug)
-    )
+def _owners(connection: Connection, slug: str) -> tuple[int, ...]:
+    now = select(episode.c.id).where(episode.c.slug == slug)
+    before = select(episode_redirect.c.episode_id).where(episode_redirect.c.slug == slug)
     return tuple(connection.scalars(now.union(before)))
 
 
