@@ -300,6 +300,16 @@ def test_whoever_took_part_and_what_one_may_do_with_it_is_said_whole(own_stage: 
     assert json.loads(text(block))["author"] == [{"@type": "Person", "name": "Anna"}]
 
 
+def test_a_role_stays_with_its_name_where_the_page_runs_the_other_way(
+    own_stage: Workspace,
+) -> None:
+    add_programme(own_stage, PROGRAMME)
+    content = replace(CONTENT, people=(Person("Bek", "host", "cast"),))
+    add_episode(own_stage, replace(EPISODE, content=content), TRANSCRIPT)
+    page = read(visit(own_stage, interface="fa"), PAGE)
+    assert "\u2068Bek (host)\u2069" in texts(page, ".prov.more dd")
+
+
 def test_a_host_alone_is_no_author(own_stage: Workspace) -> None:
     add_programme(own_stage, PROGRAMME)
     content = replace(CONTENT, people=(Person("Bek", "host", "cast"),))

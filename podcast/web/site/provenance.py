@@ -82,7 +82,7 @@ def _makers(content: Content) -> Iterator[Fact]:
     """Writers, all others with what they did, and the organisations that produced it."""
     writers = [isolated(each.name) for each in content.people if each.role == "author"]
     others = [
-        _("%(name)s (%(role)s)", name=isolated(each.name), role=each.role)
+        isolated(_("%(name)s (%(role)s)", name=each.name, role=each.role))
         for each in content.people
         if each.role != "author"
     ]
