@@ -310,6 +310,14 @@ def test_a_role_stays_with_its_name_where_the_page_runs_the_other_way(
     assert "\u2068Bek (host)\u2069" in texts(page, ".prov.more dd")
 
 
+def test_the_series_names_the_feed_that_another_publisher_has(own_stage: Workspace) -> None:
+    add_programme(own_stage, replace(PROGRAMME, moved_to="https://other.example/feed.xml"))
+    add_episode(own_stage, EPISODE, TRANSCRIPT)
+    (block,) = read(visit(own_stage), PAGE).cssselect("script[type='application/ld+json']")
+    series = json.loads(text(block))["partOfSeries"]
+    assert series["webFeed"] == "https://other.example/feed.xml"
+
+
 def test_a_host_alone_is_no_author(own_stage: Workspace) -> None:
     add_programme(own_stage, PROGRAMME)
     content = replace(CONTENT, people=(Person("Bek", "host", "cast"),))

@@ -10,6 +10,7 @@ from podcast.domain.episodes import CreditRole, Episode
 from podcast.domain.links import Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Profile, Recording
+from podcast.services.programmes.moves import public_feed
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -62,7 +63,7 @@ def _series(programme: Programme, links: Links) -> Thing:
         "@type": "PodcastSeries",
         "name": programme.title().text,
         "url": links.programme(programme.slug),
-        "webFeed": links.feed(programme.slug),
+        "webFeed": public_feed(programme, links),
     }
 
 
