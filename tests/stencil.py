@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +29,20 @@ def lay_databases(root: Path) -> None:
 
 @cache
 def _stencil() -> Path:
-    """The private folder of a workspace that was opened, and worked on, with nothing in it."""
+    return fresh_stencil()
+
+
+def fresh_stencil() -> Path:
+    """The private folder of a workspace that was opened, and worked on, with nothing in it.
+
+    Made in a thread of its own: the queue refuses one in which an event loop runs, and that of a
+    test with a browser is such a one.
+    """
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(_make).result()
+
+
+def _make() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="stencil-")
     _kept.append(folder)
     root = Path(folder.name)

@@ -35,7 +35,7 @@ SECTIONS: dict[str, tuple[Sequence[Told], Mapping[Key, Sequence[object]]]] = {
     "chapters": ([chapter_rules.FORM, *chapter_rules.RULES], test_chapter_rules.BROKEN),
     "artwork": ([artwork.BROKEN, *artwork.RULES], test_artwork.BROKEN),
     "http": (
-        [*http.SITE_RULES, *http.RULES, http.MOVED],
+        [*http.SITE_RULES, *http.RULES, http.MOVED, http.GONE],
         {**test_http.BROKEN, **test_areas.UNREACHABLE},
     ),
 }

@@ -6,29 +6,24 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from podcast.domain.episodes import Episode
+from podcast.domain.episodes import Episode, State
 
 from .tables import episode, episode_redirect, programme
 
 
 def is_taken(connection: Connection, known: Episode, slug: str) -> bool:
-    """Whether another episode of its programme has this slug, or had it before."""
-    return any(owner != known.id for owner in _owners(connection, known.programme, slug))
+    """Whether another episode has this slug, or had it before, in whatever programme."""
+    return any(owner != known.id for owner in _owners(connection, slug))
 
 
-def is_known(connection: Connection, programme_slug: str, slug: str) -> bool:
-    """Whether an episode of the programme has this slug, or had it before."""
-    return bool(_owners(connection, programme_slug, slug))
+def is_known(connection: Connection, slug: str) -> bool:
+    """Whether an episode has this slug, or had it before, in whatever programme."""
+    return bool(_owners(connection, slug))
 
 
-def _owners(connection: Connection, programme_slug: str, slug: str) -> tuple[int, ...]:
-    mine = select(programme.c.id).where(programme.c.slug == programme_slug).scalar_subquery()
-    now = select(episode.c.id).where(episode.c.programme_id == mine).where(episode.c.slug == slug)
-    before = (
-        select(episode_redirect.c.episode_id)
-        .where(episode_redirect.c.programme_id == mine)
-        .where(episode_redirect.c.slug == slug)
-    )
+def _owners(connection: Connection, slug: str) -> tuple[int, ...]:
+    now = select(episode.c.id).where(episode.c.slug == slug)
+    before = select(episode_redirect.c.episode_id).where(episode_redirect.c.slug == slug)
     return tuple(connection.scalars(now.union(before)))
 
 
@@ -42,6 +37,21 @@ def current_slug(connection: Connection, programme_slug: str, former: str) -> st
         .where(episode_redirect.c.slug == former)
     )
     return found
+
+
+def renamed(
+    connection: Connection, programme_slug: str, *, limit: int
+) -> tuple[tuple[str, str], ...]:
+    """Former addresses of what is public in a programme, each with the one it has now."""
+    rows = connection.execute(
+        select(episode_redirect.c.slug, episode.c.slug)
+        .join(episode, episode_redirect.c.episode_id == episode.c.id)
+        .join(programme, programme.c.id == episode_redirect.c.programme_id)
+        .where(programme.c.slug == programme_slug, episode.c.state == str(State.PUBLISHED))
+        .order_by(episode_redirect.c.slug)
+        .limit(limit)
+    )
+    return tuple((former, now) for former, now in rows)
 
 
 def rename_episode(connection: Connection, known: Episode, slug: str, *, now: datetime) -> None:

@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     Connection,
     Select,
-    String,
     bindparam,
     func,
     insert,
+    or_,
     select,
-    tuple_,
     update,
 )
 
@@ -25,7 +24,7 @@ from podcast.domain.errors import NotFoundError
 from .documents import dump_content, dump_list
 from .engine import Instant
 from .loading import load_episodes, select_episodes
-from .tables import NEWEST_FIRST, episode, episode_revision, programme
+from .tables import NEWEST_FIRST, OLDEST_FIRST, episode, episode_revision, programme
 
 Query = TypeVar("Query", bound=Select[Any])
 
@@ -273,16 +272,14 @@ def audio_made(connection: Connection, number: EpisodeId, made: str, *, now: dat
 
 
 def neighbours(connection: Connection, known: Episode) -> tuple[Episode | None, Episode | None]:
-    """The published episodes of the same programme just before and just after this one."""
+    """The published episodes of the same programme just below and just above this one in lists."""
     mine = select_episodes().where(programme.c.slug == known.programme)
     public = mine.where(episode.c.state == str(State.PUBLISHED))
-    place = tuple_(episode.c.date, episode.c.guid)
-    here = tuple_(
-        bindparam("date", known.date, type_=Instant()),
-        bindparam("guid", known.guid, type_=String()),
-    )
-    earlier = public.where(place < here).order_by(episode.c.date.desc(), episode.c.guid.desc())
-    later = public.where(place > here).order_by(episode.c.date, episode.c.guid)
+    here = bindparam("date", known.date, type_=Instant())
+    below = or_(episode.c.date < here, episode.c.guid > known.guid)
+    above = or_(episode.c.date > here, episode.c.guid < known.guid)
+    earlier = public.where(episode.c.date <= here, below).order_by(*NEWEST_FIRST)
+    later = public.where(episode.c.date >= here, above).order_by(*OLDEST_FIRST)
     before, after = (
         load_episodes(connection, connection.execute(query.limit(1)).all())
         for query in (earlier, later)

@@ -114,6 +114,9 @@ episode = Table(
 NEWEST_FIRST = (episode.c.date.desc(), episode.c.guid)
 """The order of feeds and lists."""
 
+OLDEST_FIRST = (episode.c.date, episode.c.guid.desc())
+"""The same backwards, so that what stands just above another is found by the same index."""
+
 # A feed's order, and all that it must know of an episode before it reads the whole of it.
 Index(
     "ix_episode_order",

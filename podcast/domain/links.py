@@ -73,5 +73,5 @@ class Links:
         return f"{self.base_url}/studio/welcome/{token}"
 
     def path_of(self, url: str) -> str:
-        """The part of one of these addresses that a page of the same site may link to."""
-        return url.removeprefix(self.base_url)
+        """What a page of this site links to: a path for an address of ours, another one whole."""
+        return url.removeprefix(self.base_url) if url.startswith(self.home()) else url

@@ -59,7 +59,7 @@ def take_draft(
     _refuse_twins(connection, draft, identity=identity, guid=guid)
     new = NewEpisode(
         programme=programme.slug,
-        slug=_free_slug(connection, programme.slug, draft),
+        slug=_free_slug(connection, draft),
         guid=guid,
         identity=identity,
         origin=draft.origin,
@@ -96,7 +96,7 @@ def _twins(origin: str, twin: Episode, what: str) -> ConflictError:
     )
 
 
-def _free_slug(connection: Connection, programme_slug: str, draft: Draft) -> str:
+def _free_slug(connection: Connection, draft: Draft) -> str:
     """The slug that is wished for, or that the title gives; with a number where it is taken.
 
     The number is looked for by doubling and halving: of ten thousand bulletins with one title, the
@@ -107,7 +107,7 @@ def _free_slug(connection: Connection, programme_slug: str, draft: Draft) -> str
 
     def is_taken(number: int) -> bool:
         named = wanted if number == 1 else f"{wanted}-{number}"
-        return addresses.is_known(connection, programme_slug, named)
+        return addresses.is_known(connection, named)
 
     taken, free = 0, 1
     while is_taken(free):

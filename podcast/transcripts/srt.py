@@ -26,8 +26,9 @@ def render(transcript: Transcript, _title: LangText) -> bytes:
     said = None
     for cue in transcript.cues:
         named = cue.speaker if cue.speaker != said else None
-        said = cue.speaker
-        for caption in captions(cue, WIDTH, prefix=f"{named}:" if named else ""):
+        found = captions(cue, WIDTH, prefix=f"{named}:" if named else "")
+        said = cue.speaker if found else said  # who says nothing has not been named
+        for caption in found:
             times = f"{stamp(caption.start, ',')} --> {stamp(caption.end, ',')}"
             text = "\n".join(caption.lines).replace("-->", "→")
             blocks.append(f"{len(blocks) + 1}\n{times}\n{text}\n")

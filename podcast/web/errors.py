@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from podcast.domain.errors import (
@@ -24,7 +23,7 @@ from podcast.domain.errors import (
     StorageError,
 )
 
-from .moved import lead_to_new_address
+from .moved import in_url, lead_to_new_address, moved
 from .translation import lazy as _l
 
 log = logging.getLogger(__name__)
@@ -88,24 +87,22 @@ def show_errors(app: Flask) -> None:
 
 def _domain_error(error: PodcastError) -> Response:
     if isinstance(error, MovedError):
-        return _moved(error.slug)
+        return _lead_to_episode(error.slug)
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     if status >= 500:
         log.error("request failed code=%s %s", error.code, error)
     return (lead_to_new_address() if status == 404 else None) or _page(status)
 
 
-def _moved(slug: str) -> Response:
+def _lead_to_episode(slug: str) -> Response:
     """Lead from a former address of an episode, or of what lies below it, to the one it has now."""
     _, programme, _, *below = request.path.split("/")
-    path = quote("/".join(("", programme, slug, *below)), safe="/-._~")
-    query = request.query_string.decode("latin-1")
-    return make_response(redirect(f"{path}?{query}" if query else path, 301))
+    return moved(in_url("/".join(("", programme, slug, *below))))
 
 
 def _http_error(error: HTTPException) -> Response:
-    if error.code == 404 and (moved := lead_to_new_address()):
-        return moved
+    if error.code == 404 and (elsewhere := lead_to_new_address()):
+        return elsewhere
     response = _page(error.code or 500)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

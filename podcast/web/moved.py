@@ -33,5 +33,5 @@ def lead_to_new_address(path: str | None = None) -> Response | None:
 
 
 def moved(url: str) -> Response:
-    """Lead to where it is now; caches forget in minutes, for a programme may come back."""
+    """Lead to where it is now; caches forget in minutes, for an old address may be given back."""
     return Response(status=301, headers={"Location": url, "Cache-Control": MINUTES})

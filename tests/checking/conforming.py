@@ -19,6 +19,7 @@ TYPES = {
     Kind.FEED: "application/rss+xml; charset=utf-8",
     Kind.AUDIO: "audio/mpeg",
     Kind.PICTURE: "image/png",
+    Kind.LIST: "text/x-opml; charset=utf-8",
     Kind.TRANSCRIPT: "text/vtt; charset=utf-8",
     Kind.CHAPTERS: "application/json+chapters",
     Kind.SHOW: "text/html; charset=utf-8",
@@ -27,8 +28,14 @@ TYPES = {
 MOVED, ELSEWHERE = "/moved", "https://other.example/feed.xml"
 """The address of a feed that another publisher has, and where it is."""
 
+FORMER, NOW = "/former/", "/now/"
+"""The address that an episode had, and the one it has."""
+
+GONE = "/withdrawn"
+"""The address of what was withdrawn."""
+
 AGES = {Kind.AUDIO: 86_400, Kind.PICTURE: 31_536_000}
-ZIPPED = {Kind.FEED, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.SHOW, Kind.PAGE}
+ZIPPED = {Kind.FEED, Kind.LIST, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.SHOW, Kind.PAGE}
 PAGES = {Kind.SHOW, Kind.PAGE}
 SHARED = {
     "Access-Control-Allow-Origin": "*",
@@ -103,7 +110,9 @@ def targets(base: str) -> list[Target]:
         )
         found.append(target)
     moved = Target(Kind.FEED, f"{base}{MOVED}", TYPES[Kind.FEED], moved_to=ELSEWHERE)
-    return [*found, moved]
+    former = Target(Kind.PAGE, f"{base}{FORMER}", TYPES[Kind.PAGE], moved_to=f"{base}{NOW}")
+    gone = Target(Kind.AUDIO, f"{base}{GONE}", TYPES[Kind.AUDIO], gone=True)
+    return [*found, moved, former, gone]
 
 
 def conforming(request: Request, base: str, bodies: Bodies) -> Reply:
@@ -112,6 +121,10 @@ def conforming(request: Request, base: str, bodies: Bodies) -> Reply:
         return Reply(200, {"Content-Type": "text/plain"}, b"ok\n")
     if request.path == MOVED:
         return Reply(301, {"Location": ELSEWHERE})
+    if request.path == FORMER:
+        return Reply(301, {"Location": NOW})
+    if request.path == GONE:
+        return Reply(410, {"Content-Type": "text/html"}, b"This was withdrawn.")
     if request.kind is None:
         return Reply(404, {"Content-Type": "text/html"}, b"There is no page here.")
     if request.method == "OPTIONS":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,18 +16,25 @@ import pytest
 from sqlalchemy import text
 
 from podcast.database import settings
+from podcast.database.episodes import list_episodes, set_state
+from podcast.domain.episodes import State
 from podcast.domain.links import Links
 from podcast.domain.problems import Problem
 from podcast.services.check import AREAS, Scene, check
 from podcast.services.check.feeds import RULES as FEED_RULES
 from podcast.services.check.files import RULES as FILE_RULES
+from podcast.services.check.http.former import former_targets
+from podcast.services.check.http.targets import Kind, targets
+from podcast.services.programmes import moves
 from podcast.services.publish import list_feeds
+from podcast.services.rename import rename_episode
 from podcast.workspace import Workspace
 from tests.broken_rules import MUST, SHOULD, Key, ways
 from tests.checking.conforming import Reply, Request, site
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, lay, newsroom, take_in, taken_in
 from tests.serving import free_port
+from tests.web.served import serving
 
 USUAL = {("psp.c.author", SHOULD), ("spotify.owner", SHOULD)}
 """What the programme of these tests leaves out."""
@@ -354,3 +362,46 @@ def test_a_site_behind_a_name_is_asked_where_it_was_last_served(radio: Workspace
 
     assert "/central-asia-radio/feed.xml" in asked
     assert f"{nowhere.links.base_url}/central-asia-radio/feed.xml" in wheres
+
+
+def test_what_was_renamed_moved_or_withdrawn_is_asked_for_too(radio: Workspace) -> None:
+    address = "http://127.0.0.1:1"
+    press = replace(radio.press(), links=Links(address))
+    with radio.database.write() as connection:
+        (episode,) = list_episodes(connection, states=(State.PUBLISHED,), limit=1)
+        renamed = rename_episode(connection, episode, "bazaar", who="bob", now=NOW)
+        moves.move_here(connection, episode.programme, "steppe", who="bob", now=NOW)
+
+    wanted = {each.url: each for each in former_targets(replace(scene(radio), press=press))}
+    there = {url.removeprefix(address): each.moved_to for url, each in wanted.items()}
+
+    assert there == {
+        "/central-asia-radio/": f"{address}/steppe/",
+        "/central-asia-radio/feed.xml": f"{address}/steppe/feed.xml",
+        "/central-asia-radio/feed.en.xml": f"{address}/steppe/feed.en.xml",
+        f"/steppe/{episode.slug}/": f"{address}/steppe/bazaar/",
+    }
+
+    with radio.database.write() as connection:
+        set_state(connection, renamed.id, State.WITHDRAWN, publish_at=None, published_at=NOW)
+    gone = [each.url for each in former_targets(replace(scene(radio), press=press)) if each.gone]
+    paths = [url.removeprefix(address) for url in gone]
+
+    assert paths[0] == "/steppe/bazaar/"
+    assert [Path(path).suffix for path in paths[1:3]] == [".mp3", ".opus"]
+    assert sorted(paths[3:]) == [
+        f"/steppe/bazaar/transcript.en.{each}" for each in ("html", "json", "srt", "txt", "vtt")
+    ]
+
+
+def test_the_list_of_feeds_is_asked_for_as_it_is_served(radio: Workspace) -> None:
+    with serving(radio.root) as real:
+        answer = real.ask("/feeds.opml")
+        press = replace(radio.press(), links=Links(f"http://127.0.0.1:{real.port}"))
+        (listed,) = [
+            each for each in targets(replace(scene(radio), press=press)) if each.kind is Kind.LIST
+        ]
+
+    assert listed.url == press.links.opml()
+    assert answer.headers["Content-Type"] == listed.type
+    assert hashlib.sha256(answer.body).hexdigest() == listed.sha256

@@ -13,12 +13,25 @@ import pytest
 from podcast.domain.problems import Problem
 from podcast.services.check.http import check_site
 from podcast.services.check.http.client import Client
+from podcast.services.check.http.rules import GONE as GONE_RULE
 from podcast.services.check.http.rules import MOVED as MOVED_RULE
 from podcast.services.check.http.rules import RULES, SITE_RULES
 from podcast.services.check.http.targets import Kind
 from tests.broken_rules import MUST, SHOULD, Key, ways
 
-from .conforming import ELSEWHERE, MOVED, Bodies, Defect, Reply, Request, none, site, targets
+from .conforming import (
+    ELSEWHERE,
+    FORMER,
+    GONE,
+    MOVED,
+    Bodies,
+    Defect,
+    Reply,
+    Request,
+    none,
+    site,
+    targets,
+)
 
 SOUND, FEED, VTT, PICTURE = Kind.AUDIO, Kind.FEED, Kind.TRANSCRIPT, Kind.PICTURE
 
@@ -151,9 +164,9 @@ def redirecting(target: str, *, found: Reply) -> Defect:
     return defect
 
 
-def moving(reply: Reply) -> Defect:
-    """What stands at the address of the feed that has moved."""
-    return lambda request, right: reply if request.path == MOVED else right
+def standing(path: str, reply: Reply) -> Defect:
+    """What is answered at an address of before."""
+    return lambda request, right: reply if request.path == path else right
 
 
 RSS = Reply(200, {"Content-Type": "application/rss+xml; charset=utf-8"}, b"<rss/>")
@@ -171,11 +184,14 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
         redirecting("/elsewhere", found=Reply(301, {"Location": "/elsewhere"})),
     ],
     ("http.moved", MUST): [
-        moving(Reply(302, {"Location": ELSEWHERE})),
-        moving(Reply(301, {"Location": "https://other.example/"})),
-        moving(RSS),
-        moving(Reply(410)),
+        standing(MOVED, Reply(302, {"Location": ELSEWHERE})),
+        standing(MOVED, Reply(301, {"Location": "https://other.example/"})),
+        standing(MOVED, RSS),
+        standing(MOVED, Reply(410)),
+        standing(FORMER, Reply(404)),
+        standing(FORMER, Reply(301, {"Location": "/"})),
     ],
+    ("http.gone", MUST): [standing(GONE, Reply(404)), standing(GONE, HTML)],
     ("http.type", MUST): [
         at(VTT, change=saying(Content_Type="text/plain; charset=utf-8"), method="GET HEAD"),
         at(VTT, change=saying(Content_Type="text/vtt"), method="GET HEAD"),
@@ -372,6 +388,6 @@ def test_an_address_may_have_a_path_of_its_own() -> None:
 def test_every_rule_has_a_test_that_breaks_it() -> None:
     tested = {*BROKEN, ("http.unreachable", SHOULD)}  # which test_areas.py breaks
 
-    assert tested == {(rule.id, rule.severity) for rule in (*RULES, MOVED_RULE)} | {
+    assert tested == {(rule.id, rule.severity) for rule in (*RULES, MOVED_RULE, GONE_RULE)} | {
         (rule.id, rule.severity) for rule in SITE_RULES
     }

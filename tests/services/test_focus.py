@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from podcast.database.episodes import find_by_slug
-from tests.seeds import PROGRAMME, SNOW, lay, newsroom, take_in
+from podcast.database.episodes import find_by_slug, list_episodes
+from podcast.domain.errors import ConflictError
+from podcast.services.rename import rename_episode
+from tests.seeds import NOW, PROGRAMME, SNOW, lay, newsroom, take_in
 
 SLUG = "sneg-v-gorakh"
 
@@ -45,3 +47,21 @@ def test_the_focus_chooses_the_programme(
             assert find_by_slug(connection, SLUG).programme == programme
         rules = [problem.rule for problem in report.warnings]
         assert ("draft.focus.unknown" in rules) is warned
+
+
+def test_one_slug_names_one_episode_in_whatever_programme(tmp_path: Path) -> None:
+    """Commands and the studio name an episode by its slug alone."""
+    other = SNOW.replace("Central Asia Radio", "Markets").replace("ru/sneg", "ru/rynok")
+    lay(tmp_path, snow=SNOW, market=other)
+    (tmp_path / "seeds" / "programme.toml").write_text(PROGRAMME + MARKETS, "utf-8")
+    with newsroom(tmp_path) as workspace:
+        take_in(workspace)
+
+        with workspace.database.write() as connection:
+            found = list_episodes(connection)
+            assert {each.slug for each in found} == {SLUG, f"{SLUG}-2"}
+            assert {each.programme for each in found} == {"central-asia-radio", "markets"}
+            with pytest.raises(ConflictError, match="another episode"):
+                rename_episode(
+                    connection, find_by_slug(connection, SLUG), f"{SLUG}-2", who="bob", now=NOW
+                )

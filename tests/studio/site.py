@@ -23,7 +23,7 @@ from .newsroom import ALICES, BOBS, employ
 
 PASSWORDS = {"alice": ALICES, "bob": BOBS}
 
-_HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
+HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def form_body(fields: Mapping[str, object]) -> tuple[bytes, str]:
@@ -54,12 +54,12 @@ class Browser:
     def send(self, page: str, action: str | None = None, **fields: object) -> TestResponse:
         """Open `page`, fill its form and send it to `action` (else to the page itself)."""
         html = self.get(page).text
-        hidden = dict(_HIDDEN.findall(html))
+        hidden = dict(HIDDEN.findall(html))
         return self.post(action or page, hidden | fields)
 
     def send_again(self, shown: TestResponse, action: str, **fields: object) -> TestResponse:
         """Send the form of an answer once more."""
-        return self.post(action, dict(_HIDDEN.findall(shown.text)) | fields)
+        return self.post(action, dict(HIDDEN.findall(shown.text)) | fields)
 
     def send_as_shown(self, path: str, **fields: object) -> TestResponse:
         """Open a form and send every field as it stands there, but for those that are given."""

@@ -261,6 +261,19 @@ def test_a_file_is_lent_and_waits_on_until_it_is_dropped(tmp_path: Path, hands: 
     assert room.find(upload.token) is None
 
 
+def test_a_file_that_somebody_else_lets_go_at_the_same_moment_disturbs_nobody(
+    tmp_path: Path, hands: Hands
+) -> None:
+    source = tmp_path / "received"
+    source.write_bytes(b"sound")
+    others = tmp_path / "uploads" / "8"
+    others.mkdir(parents=True)
+    (others / "gone.body").symlink_to(tmp_path / "gone")  # listed, and no longer there
+    room = WaitingRoom(tmp_path / "uploads" / "7")
+
+    assert room.take(source, "a.wav", "WAV", now=hands(), chance=CHANCE).bytes == 5
+
+
 # ---- streaming, over real HTTP ----
 
 

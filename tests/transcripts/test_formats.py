@@ -6,8 +6,9 @@ import pytest
 
 from podcast.domain.errors import NotFoundError
 from podcast.domain.links import TRANSCRIPT_FORMATS
-from podcast.domain.transcripts import Timing
-from podcast.transcripts import FORMATS, available, render
+from podcast.domain.texts import Lang, LangText
+from podcast.domain.transcripts import Cue, Role, Timing, Transcript
+from podcast.transcripts import FORMATS, available, check_files, render
 from tests.cast import EPISODE, TRANSCRIPT
 from tests.golden import assert_golden
 
@@ -57,3 +58,16 @@ def test_a_format_that_needs_times_is_not_found_where_there_are_none() -> None:
 def test_an_unknown_format_is_not_found() -> None:
     with pytest.raises(NotFoundError, match="“docx”"):
         render(TRANSCRIPT, "docx", title=EPISODE.title)
+
+
+def test_all_formats_name_a_speaker_whose_first_cue_is_empty() -> None:
+    said = (("Anna", ""), ("Anna", "Snow."), ("Bek", " "), ("Anna", "Still."), ("Bek", "Yes."))
+    cues = tuple(
+        Cue(1_000 * i, 1_000 * i + 900, text, i, speaker=who) for i, (who, text) in enumerate(said)
+    )
+    transcript = Transcript(Lang("en"), Role.VERBATIM, cues)
+    names = [each.extension for each in available(transcript.timing)]
+    files = {name: render(transcript, name, title=LangText(Lang("en"), "T")) for name in names}
+    problems = check_files(files, {name: name for name in names}, duration_ms=None)
+    assert [each.message for each in problems if each.rule == "transcript.words"] == []
+    assert files["srt"].count(b"Anna:") == 1

@@ -244,6 +244,8 @@ def test_a_bar_at_the_foot_stands_in_for_the_player_that_left_the_screen(page: P
 
 
 def test_playing_shifts_nothing_on_the_page(page: Page) -> None:
+    expect(play_button(page)).to_be_visible()
+    value(page, "new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 100)))")
     value(
         page,
         """() => {

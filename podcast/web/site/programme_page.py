@@ -15,7 +15,7 @@ from podcast.services.programmes.moves import public_feed
 from ..wording import short_day
 from . import waveform
 from .apps import App, apps
-from .episode_page import offered
+from .player import offered
 from .provenance import short_introduction
 
 PAGE_SIZE = 20

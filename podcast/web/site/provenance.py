@@ -5,25 +5,31 @@ What no input says is left out; what differs from what one would expect is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from podcast.domain.episodes import Broadcast, CreditRole, Episode
+from podcast.domain.episodes import Broadcast, Content, CreditRole, Episode
+from podcast.domain.places import LocationRel
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Recording
 from podcast.domain.texts import Lang
 
 from ..translation import _, ngettext
-from ..wording import isolated, language_name, listed, long_day, zone_name
+from ..wording import isolated, language_name, listed, long_day, number, zone_name
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A thing that is known, and what has to be added to it; `machine` is a date for machines."""
+    """A thing that is known, and what has to be added to it.
+
+    `machine` is a date for machines, `page` the address of a page about it.
+    """
 
     name: str
     value: str
     note: str | None = None
     machine: str | None = None
+    page: str | None = None
 
 
 def introduction(episode: Episode, recording: Recording | None) -> str:
@@ -60,15 +66,51 @@ def key_facts(episode: Episode) -> tuple[Fact, ...]:
 def more_facts(
     episode: Episode, programme: Programme, recording: Recording | None
 ) -> tuple[Fact, ...]:
-    """The makers, the languages and the date."""
-    producers = episode.content.names(CreditRole.PRODUCER)
-    writers = tuple(person.name for person in episode.content.people if person.role == "author")
-    facts = []
-    if writers:
-        facts.append(Fact(_("By"), _names(writers)))
-    if producers:
-        facts.append(Fact(_("Made by"), _names(producers)))
-    return (*facts, _heard_and_read(episode, recording), _date(episode, programme))
+    """The makers, the languages, the places, the date, the number and the licence."""
+    content = episode.content
+    return (
+        *_makers(content),
+        _heard_and_read(episode, recording),
+        *_places(content),
+        _date(episode, programme),
+        *_number(content),
+        *_licence(content),
+    )
+
+
+def _makers(content: Content) -> Iterator[Fact]:
+    """Writers, all others with what they did, and the organisations that produced it."""
+    writers = [isolated(each.name) for each in content.people if each.role == "author"]
+    others = [
+        isolated(_("%(name)s (%(role)s)", name=each.name, role=each.role))
+        for each in content.people
+        if each.role != "author"
+    ]
+    producers = [isolated(name) for name in content.names(CreditRole.PRODUCER)]
+    for name, told in ((_("By"), writers), (_("With"), others), (_("Made by"), producers)):
+        if told:
+            yield Fact(name, listed(told))
+
+
+def _places(content: Content) -> Iterator[Fact]:
+    for name, rel in ((_("Place"), LocationRel.SUBJECT), (_("Made in"), LocationRel.CREATOR)):
+        if found := tuple(each.name for each in content.locations if each.rel is rel):
+            yield Fact(name, _names(found))
+
+
+def _number(content: Content) -> Iterator[Fact]:
+    """Season and episode: as they are called, else their numbers."""
+    if content.season is not None:
+        season = content.season_name and isolated(content.season_name)
+        yield Fact(_("Season"), season or number(content.season))
+    if content.episode is not None:
+        display = content.episode_display and isolated(content.episode_display)
+        yield Fact(_("Episode"), display or number(content.episode))
+
+
+def _licence(content: Content) -> Iterator[Fact]:
+    if given := content.license:
+        yield Fact(_("Licence"), isolated(given.name), page=given.url)
 
 
 def _told_shortly(recording: Recording | None) -> str:

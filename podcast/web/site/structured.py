@@ -10,6 +10,7 @@ from podcast.domain.episodes import CreditRole, Episode
 from podcast.domain.links import Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Profile, Recording
+from podcast.services.programmes.moves import public_feed
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -40,15 +41,13 @@ def podcast_episode(
     if recording:
         thing["inLanguage"] = recording.lang
         thing["timeRequired"] = _duration(recording.duration_ms)
-        thing["associatedMedia"] = _audio(recording, links)
+        thing |= _audio(recording, links)
     if content.episode is not None:
         thing["episodeNumber"] = content.episode
-    if content.people:
-        thing["author"] = [
-            {"@type": "Person", "name": person.name}
-            for person in content.people
-            if person.role == "author"
-        ]
+    if writers := [person.name for person in content.people if person.role == "author"]:
+        thing["author"] = [{"@type": "Person", "name": name} for name in writers]
+    if content.license and content.license.url:
+        thing["license"] = content.license.url
     for key, role in (("funder", CreditRole.FUNDER), ("productionCompany", CreditRole.PRODUCER)):
         if content.names(role):
             thing[key] = [{"@type": "Organization", "name": name} for name in content.names(role)]
@@ -64,15 +63,15 @@ def _series(programme: Programme, links: Links) -> Thing:
         "@type": "PodcastSeries",
         "name": programme.title().text,
         "url": links.programme(programme.slug),
-        "webFeed": links.feed(programme.slug),
+        "webFeed": public_feed(programme, links),
     }
 
 
-def _audio(recording: Recording, links: Links) -> Thing | None:
+def _audio(recording: Recording, links: Links) -> Thing:
     rendition = recording.rendition(Profile.STANDARD)
     if rendition is None:
-        return None
-    return {
+        return {}
+    audio: Thing = {
         "@type": "AudioObject",
         "contentUrl": links.media(rendition.key),
         "encodingFormat": rendition.type,
@@ -80,6 +79,7 @@ def _audio(recording: Recording, links: Links) -> Thing | None:
         "duration": _duration(rendition.duration_ms),
         "inLanguage": recording.lang,
     }
+    return {"associatedMedia": audio}
 
 
 def _duration(ms: int) -> str:

@@ -14,7 +14,7 @@ from podcast.services.programmes import moves
 
 from ..context import workspace
 from ..pages import show
-from . import appearance, episode_page, programme_page
+from . import appearance, episode_page, player, programme_page
 
 site = Blueprint("site", __name__)
 
@@ -75,7 +75,7 @@ def episode(programme: str, episode: str) -> Response:
     with workspace().database.read() as connection:
         show_of = catalogue.programme(connection, programme)
         known = catalogue.public_episode(connection, programme, episode)
-        ref = episode_page.shown_transcript(known, episode_page.offered(known, show_of))
+        ref = episode_page.shown_transcript(known, player.offered(known, show_of))
         stored = catalogue.transcript(connection, known, ref.lang, ref.role) if ref else None
         earlier, later = catalogue.neighbours(connection, known)
     page = episode_page.compose(

@@ -95,7 +95,7 @@ def show_episode(slug: str) -> Response:
     """`GET /studio/episodes/SLUG/`: the form of an episode, with what is the matter with it."""
     opened = workspace()
     with opened.database.read() as connection:
-        episode = episode_rows.find_by_slug(connection, slug)
+        episode = catalogue.find_episode(connection, slug)
         programme = catalogue.programme(connection, episode.programme)
     edition = request.args.get("edition", "")
     typed = typed_of(episode, programme, edition if is_language_tag(edition) else "")
@@ -120,7 +120,7 @@ def edit(slug: str) -> Response:
     """`POST /studio/episodes/SLUG/`."""
     typed = read_typed(request.form)
     typed = replace(typed, edition=typed.edition if is_language_tag(typed.edition) else "")
-    return _save(typed, lambda connection: episode_rows.find_by_slug(connection, slug))
+    return _save(typed, lambda connection: catalogue.find_episode(connection, slug))
 
 
 def form_again(typed: Typed, note: str, *, status: int) -> Response:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from flask import Response, make_response
 
-from podcast.database import episodes as episode_rows
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import NotFoundError
 from podcast.domain.pictures import small_key
+from podcast.services import catalogue
 from podcast.services.pictures import LARGEST_FILE, Picture, read_picture
 from podcast.workspace import Workspace
 
@@ -56,7 +56,7 @@ def show_picture(slug: str) -> Response:
     """`GET /studio/episodes/SLUG/picture`: what is made of it, whoever may see the episode."""
     opened = workspace()
     with opened.database.read() as connection:
-        episode = episode_rows.find_by_slug(connection, slug)
+        episode = catalogue.find_episode(connection, slug)
     if episode.artwork is None:
         raise NotFoundError(_("This episode has no picture of its own."))
     response = make_response(opened.media.read(small_key(episode.artwork)))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from flask import Response, flash, make_response, redirect, request, url_for
 
-from podcast.database import episodes as episode_rows
 from podcast.domain.episodes import Episode
-from podcast.services import publish, release
+from podcast.services import catalogue, publish, release
 
 from ..context import workspace
 from ..translation import _
@@ -42,7 +41,7 @@ def retry() -> Response:
 
 def _episode(slug: str) -> Episode:
     with workspace().database.read() as connection:
-        return episode_rows.find_by_slug(connection, slug)
+        return catalogue.find_episode(connection, slug)
 
 
 def _back(slug: str) -> Response:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,8 +82,9 @@ class WaitingRoom:
     def _sweep(self, now: datetime) -> None:
         """Also for the others: somebody may never come back."""
         for body in self.folder.parent.glob(f"*/*{_BODY}"):
-            if body.stat().st_mtime < (now - WAITS).timestamp():
-                _forget(body)
+            with suppress(FileNotFoundError):  # another request has let it go meanwhile
+                if body.stat().st_mtime < (now - WAITS).timestamp():
+                    _forget(body)
 
 
 def shown_name(name: str) -> str:

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from podcast.database import settings as setting_rows
 from podcast.domain.problems import Problem
-from podcast.domain.rules import breaches
+from podcast.domain.rules import Rule, breaches
 
 from ..scene import Scene
-from .asked import ask
+from .asked import Asked, ask
 from .client import Client
-from .rules import MOVED, RULES, SITE_RULES, Site
+from .former import former_targets
+from .rules import GONE, MOVED, RULES, SITE_RULES, Site
 from .targets import Kind, Target, targets
 
 HEALTH, ROBOTS = "/healthz", "/robots.txt"
@@ -33,18 +34,27 @@ def check_http(scene: Scene) -> Iterator[Problem]:
         yield from breaches(SITE_RULES, Site(addresses), where=base)
         return
     scene.say(f"check http {client.address}")
-    yield from check_site(client, base, list(targets(scene)))
+    yield from check_site(client, base, [*targets(scene), *former_targets(scene)])
 
 
 def check_site(client: Client, base: str, wanted: Sequence[Target]) -> Iterator[Problem]:
     """Ask `client` for each target, whose addresses begin with `base`, and judge the answers."""
-    public = tuple(urlsplit(each.url).path for each in wanted if each.kind is not Kind.PAGE)
+    public = tuple(urlsplit(each.url).path for each in wanted if _is_for_robots(each))
     site = Site((base,), client.ask("GET", NOWHERE), client.ask("GET", ROBOTS), public)
     yield from breaches(SITE_RULES, site, where=base)
     for target in wanted:
         asked = ask(client, target, target.url.removeprefix(base))
-        rules = (MOVED,) if target.moved_to else RULES
-        yield from breaches(rules, asked, where=target.url)
+        yield from breaches(_rules_of(target), asked, where=target.url)
+
+
+def _is_for_robots(target: Target) -> bool:
+    return target.kind is not Kind.PAGE and not target.gone
+
+
+def _rules_of(target: Target) -> tuple[Rule[Asked], ...]:
+    if target.gone:
+        return (GONE,)
+    return (MOVED,) if target.moved_to else RULES
 
 
 def _is_ours(client: Client) -> bool:

@@ -15,8 +15,9 @@ ORIGIN = "https://player.example"
 """The site of another that asks: a browser's player."""
 
 RANGED = frozenset({Kind.AUDIO})
-ZIPPED = frozenset({Kind.FEED, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.SHOW, Kind.PAGE})
-VALIDATED = frozenset({Kind.FEED, Kind.AUDIO, Kind.PICTURE, Kind.TRANSCRIPT, Kind.CHAPTERS})
+FILES = frozenset({Kind.FEED, Kind.LIST, Kind.TRANSCRIPT, Kind.CHAPTERS})
+ZIPPED = FILES | {Kind.SHOW, Kind.PAGE}
+VALIDATED = FILES | {Kind.AUDIO, Kind.PICTURE}
 OPEN = VALIDATED
 """What has ranges, what is compressed, what has validators, what other sites may read."""
 

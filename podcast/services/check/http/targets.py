@@ -1,4 +1,4 @@
-"""What is asked for: of each programme its feeds, and all that its newest episode has."""
+"""What is asked for: of each programme its feeds and all of its newest episode; and their list."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.domain.episodes import Episode, State
+from podcast.domain.errors import NotFoundError
 from podcast.domain.programmes import Programme
 from podcast.feeds.audio_files import PUBLIC
 from podcast.feeds.chapters import TYPE as CHAPTERS
 from podcast.transcripts import FORMATS, available, render
 
 from ...parts import digest_of
+from ...programmes import subscriptions
 from ...publish import list_feeds
 from ..chapters import ChaptersFile, chapters_files
 from ..scene import Scene
@@ -31,6 +33,7 @@ class Kind(StrEnum):
     FEED = "feed"
     AUDIO = "audio"
     PICTURE = "picture"
+    LIST = "list of feeds"
     TRANSCRIPT = "transcript"
     CHAPTERS = "chapters"
     SHOW = "show page"
@@ -43,8 +46,8 @@ class Target:
 
     `type` is the Content-Type. `size` and `sha256` are those of the body, None where they are not
     known beforehand. `start` and `end` are the first and last bytes of an audio file. `feed` is the
-    address of the feed that a show's page has to name, `moved_to` where a feed has to lead that
-    another publisher has.
+    address of the feed that a show's page has to name, `moved_to` where an address has to lead
+    whose content is elsewhere now; `gone` is what was withdrawn.
     """
 
     kind: Kind
@@ -56,10 +59,12 @@ class Target:
     end: bytes = b""
     feed: str = ""
     moved_to: str = ""
+    gone: bool = False
 
 
 HTML = "text/html; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
+OPML = "text/x-opml; charset=utf-8"
 
 
 def targets(scene: Scene) -> Iterator[Target]:
@@ -70,6 +75,18 @@ def targets(scene: Scene) -> Iterator[Target]:
         programmes = [each.programme for each in programme_rows.all_programmes(connection)]
     for programme in programmes:
         yield from _of_programme(scene, programme)
+    yield from _list_of_feeds(scene)
+
+
+def _list_of_feeds(scene: Scene) -> Iterator[Target]:
+    links = scene.press.links
+    with scene.press.database.read() as connection:
+        try:
+            body = subscriptions.subscription_list(connection, links).body
+        except NotFoundError:
+            return
+    digest = hashlib.sha256(body).hexdigest()
+    yield Target(Kind.LIST, links.opml(), OPML, len(body), digest)
 
 
 def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:

@@ -6,7 +6,7 @@ from podcast.domain.rules import Rule
 
 from ..asked import Asked
 from . import answers, codings, ranges, sharing, site, validators
-from .answers import MOVED
+from .answers import GONE, MOVED
 from .site import SITE_RULES, Site
 
 RULES: tuple[Rule[Asked], ...] = (
@@ -18,4 +18,4 @@ RULES: tuple[Rule[Asked], ...] = (
     *site.RULES,
 )
 
-__all__ = ["MOVED", "RULES", "SITE_RULES", "Site"]
+__all__ = ["GONE", "MOVED", "RULES", "SITE_RULES", "Site"]

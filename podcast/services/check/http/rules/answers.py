@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from podcast.domain.rules import Rule, must, should
 
@@ -32,6 +33,7 @@ TOLERATED = {"application/rss+xml": frozenset({"application/xml", "text/xml"})}
 
 AGES = {
     Kind.FEED: (30, 3_600),
+    Kind.LIST: (30, 3_600),
     Kind.TRANSCRIPT: (30, 86_400),
     Kind.CHAPTERS: (30, 86_400),
     Kind.AUDIO: (3_600, None),
@@ -49,10 +51,18 @@ def _status(asked: Asked) -> Iterator[str]:
 
 
 def _moved(asked: Asked) -> Iterator[str]:
-    wanted, there = asked.target.moved_to, asked.plain.header("Location")
+    wanted, said = asked.target.moved_to, asked.plain.header("Location")
+    there = said and urljoin(asked.target.url, said)
     if asked.plain.status not in LASTING or there != wanted:
         led = f" and leads to {there}" if there else ""
-        yield f"It answers {asked.plain.status}{led}; its feed has moved to {wanted}, for good."
+        answer = asked.plain.status or asked.plain.failure
+        yield f"It answers {answer}{led}; what it had is at {wanted} now, for good."
+
+
+def _gone(asked: Asked) -> Iterator[str]:
+    if asked.plain.status != 410:
+        answer = asked.plain.status or asked.plain.failure
+        yield f"It answers {answer}, not 410, although the newsroom has withdrawn it."
 
 
 def _redirects(asked: Asked) -> Iterator[str]:
@@ -210,9 +220,18 @@ RULES: tuple[Rule[Asked], ...] = (
 
 MOVED: Rule[Asked] = must(
     "http.moved",
-    "A feed that another publisher has leads there with 301 or 308.",
+    "What has another address now leads there with 301 or 308, to another publisher too.",
     _moved,
     source="Apple",
     remedy=PROXY,
 )
-"""It alone is asked of such a feed."""
+"""It alone is asked of a former address, and of a feed that another publisher has."""
+
+GONE: Rule[Asked] = must(
+    "http.gone",
+    "What was withdrawn gets 410: its page, its audio, its transcripts.",
+    _gone,
+    source="RFC 9110, own rule",
+    remedy=f"{PROXY} What a network of caches still keeps, it has to be told to forget.",
+)
+"""It alone is asked of what was withdrawn."""
