@@ -75,7 +75,7 @@ def _stored(connection: Connection, row: Row[tuple[object, ...]]) -> StoredProgr
         provisional=row.provisional,
         artwork=row.artwork,
         artworks=tuple(
-            (Lang(each.lang), each.key) for each in drawn if each.lang in titled_languages(said)
+            (Lang(each.lang), each.key) for each in drawn if said.is_drawn_for(Lang(each.lang))
         ),
     )
     return StoredProgramme(
@@ -87,16 +87,6 @@ def _stored(connection: Connection, row: Row[tuple[object, ...]]) -> StoredProgr
         drawn_from=tuple((Lang(each.lang), each.revision) for each in drawn),
         former=tuple(connection.scalars(before.order_by(programme_redirect.c.slug))),
         seed_document=row.seed_document,
-    )
-
-
-def titled_languages(programme: Programme) -> tuple[Lang, ...]:
-    """The languages whose feeds have a picture of their own: it is drawn, with another title."""
-    if programme.artwork_source is not None:
-        return ()
-    main = programme.title()
-    return tuple(
-        title.lang for title in programme.titles if title is not main and title.text != main.text
     )
 
 

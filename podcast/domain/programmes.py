@@ -9,7 +9,7 @@ from enum import StrEnum
 from .people import Person
 from .places import Location
 from .rights import Funding, License
-from .texts import Lang, LangText
+from .texts import Lang, LangText, readable
 
 
 class ShowType(StrEnum):
@@ -111,12 +111,10 @@ class Programme:
     provisional: bool = True
 
     def title(self, lang: Lang | None = None) -> ProgrammeTitle:
-        """The title in `lang`, else in the main language, else the first one."""
-        for wanted in (lang, self.language):
-            for title in self.titles:
-                if title.lang == wanted:
-                    return title
-        return self.titles[0]
+        """The title in `lang` or in what its readers read, else the main one."""
+        titles = {title.lang: title for title in reversed(self.titles)}
+        wanted = (*(readable(lang) if lang else ()), self.language)
+        return next((titles[each] for each in wanted if each in titles), self.titles[0])
 
     def in_order(self, languages: Iterable[Lang]) -> tuple[Lang, ...]:
         """Languages in the order of preference; those it does not name come last, by their tags."""
@@ -124,9 +122,14 @@ class Programme:
         return tuple(sorted(languages, key=lambda lang: (place.get(lang, len(place)), lang)))
 
     def description_in(self, lang: Lang | None) -> str:
-        """The description in `lang` where there is one, else the main one."""
-        found = (each.text for each in self.descriptions if each.lang == lang)
+        """The description in `lang` or in what its readers read, else the main one."""
+        texts = {each.lang: each.text for each in self.descriptions}
+        found = (texts[each] for each in (readable(lang) if lang else ()) if each in texts)
         return next(found, self.description)
+
+    def is_drawn_for(self, lang: Lang) -> bool:
+        """Whether the feed of `lang` has a picture of its own: it is drawn, with another title."""
+        return self.artwork_source is None and self.title(lang).text != self.title().text
 
     def artwork_for(self, lang: Lang | None) -> str | None:
         """The key of the picture for the feed of `lang`, else of the programme's own."""

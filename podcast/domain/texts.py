@@ -24,6 +24,21 @@ The joiners U+200C and U+200D stay: Persian is misspelt without them.
 
 UNDETERMINED = Lang("und")
 
+WRITTEN_ALIKE = {Lang("prs"): Lang("fa"), Lang("fa"): Lang("prs")}
+"""Persian and Dari: who reads the one reads the other."""
+
+
+def shorter(tag: Lang) -> tuple[Lang, ...]:
+    """The tag and its prefixes, longest first (RFC 4647, 3.4, lookup)."""
+    parts = tag.split("-")
+    return tuple(Lang("-".join(parts[:n])) for n in range(len(parts), 0, -1))
+
+
+def readable(tag: Lang) -> tuple[Lang, ...]:
+    """The languages that a reader of this one can be given, the best first."""
+    forms = shorter(tag)
+    return (*forms, *(WRITTEN_ALIKE[form] for form in forms if form in WRITTEN_ALIKE))
+
 
 @dataclass(frozen=True, slots=True)
 class LangText:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from podcast import markup
-from podcast.domain.texts import UNDETERMINED, Lang
+from podcast.domain.texts import UNDETERMINED, Lang, shorter
 from podcast.languages.detect import allows, by_letters, detect
-from podcast.languages.known import KNOWN, shorter
+from podcast.languages.known import KNOWN
 
 from .fields import Declared
 

@@ -44,9 +44,8 @@ def _pictures(workspace: Workspace, stored: StoredProgramme, feeds: list[Lang]) 
     """The programme's picture, then those of its feeds whose language has a title of its own."""
     programme = stored.programme
     made_from = dict(stored.drawn_from)
-    titled = programme_rows.titled_languages(programme)
     found = []
-    for lang in (None, *(each for each in feeds if each in titled)):
+    for lang in (None, *filter(programme.is_drawn_for, feeds)):
         revision = artwork_revision(programme, workspace.seeds, lang)
         known = stored.artwork_revision if lang is None else made_from.get(lang)
         key = programme.artwork_for(lang)

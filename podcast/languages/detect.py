@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from podcast.domain.texts import UNDETERMINED, Lang
+from podcast.domain.texts import UNDETERMINED, Lang, shorter
 
-from .known import KNOWN, language, shorter
+from .known import KNOWN, language
 from .language import Language, Script
 from .model import model, steps
 from .strangers import STRANGE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.domain.texts import Lang
+from podcast.domain.texts import Lang, shorter
 
 from .english import ENGLISH
 from .kazakh import KAZAKH
@@ -23,9 +23,3 @@ BY_TAG = {each.tag: each for each in KNOWN}
 def language(tag: Lang) -> Language | None:
     """The language of this tag, or of its nearest shorter form (`en-GB` is `en`)."""
     return next((BY_TAG[form] for form in shorter(tag) if form in BY_TAG), None)
-
-
-def shorter(tag: Lang) -> tuple[Lang, ...]:
-    """The tag and its prefixes, longest first (RFC 4647, 3.4, lookup)."""
-    parts = tag.split("-")
-    return tuple(Lang("-".join(parts[:n])) for n in range(len(parts), 0, -1))

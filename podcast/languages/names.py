@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from podcast.domain.texts import Lang
+from podcast.domain.texts import Lang, shorter
 
-from .known import KNOWN, shorter
+from .known import KNOWN
 from .language import listed
 from .russian_names import from_russian_name
 from .tags import is_language_tag, normalise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podcast.domain.texts import Lang
-from podcast.languages.known import KNOWN, language, shorter
+from podcast.domain.texts import Lang, shorter
+from podcast.languages.known import KNOWN, language
 from podcast.languages.language import Language, Script
 from podcast.languages.model import model
 from podcast.languages.tags import normalise

@@ -20,7 +20,7 @@ from podcast.services.engines import ENGINES
 from podcast.services.programmes.saving import edit_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
-from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
 
 EN, KK, FA, RU = Lang("en"), Lang("kk"), Lang("fa"), Lang("ru")
 SLUG = "sneg-v-gorakh"
@@ -83,6 +83,21 @@ def test_a_language_that_is_heard_and_has_a_title_gets_a_picture_with_it(
             assert key not in feed(workspace, lang)
         with workspace.database.read() as connection:
             assert catalogue.media_object(connection, key).type == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("prs", f"fa={PERSIAN}"), ("uz-Cyrl", "uz=Markaziy Osiyo radiosi")],
+)
+def test_a_feed_has_title_and_picture_in_a_language_that_its_listeners_read(
+    tmp_path: Path, lang: str, title: str
+) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        titled(workspace, title)
+        heard(workspace, Lang(lang))
+
+        assert title.partition("=")[2] in feed(workspace, Lang(lang))
+        assert set(dict(stored(workspace).programme.artworks)) == {Lang(lang)}
 
 
 def test_a_language_without_a_title_of_its_own_has_the_main_picture(
