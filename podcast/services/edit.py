@@ -47,12 +47,13 @@ RECOGNISED = (
 class Correction:
     """An episode as it would be, and what is the matter with it.
 
-    `date` and `slug` are None where they stay.
+    `date` and `slug` are None where they stay; `assumed` names the fields that nobody gave.
     """
 
     episode: Episode
     content: Content
     date: datetime | None
+    assumed: tuple[str, ...]
     slug: str | None
     problems: tuple[Problem, ...]
 
@@ -132,8 +133,9 @@ def correct(
 ) -> Correction:
     """Read the named form fields into what the episode would be, and judge it; nothing is saved.
 
-    An empty field takes away what was there. `edition` says which text is meant; a language that
-    has none gets one, and a text that loses title and body goes, unless it is the last.
+    An empty field takes away what was there: a date stays, as one that nobody gave, and an address
+    cannot go. `edition` says which text is meant; a language that has none gets one, and a text
+    that loses title and body goes, unless it is the last.
     """
     zone = ZoneInfo(programme.time_zone)
     shown = fields_of(episode, zone, edition)
@@ -145,7 +147,23 @@ def correct(
     slug = draft.slug if draft.slug != episode.slug else None
     judged = judge(replace(draft, content=content), has_audio=has_audio)
     moved = draft.date if draft.date and _minutes(draft.date) != _minutes(episode.date) else None
-    return Correction(episode, content, moved, slug, (*found, *judged))
+    assumed = _assumed(episode, draft, changes)
+    problems = (*found, *judged, *_judge_slug(changes))
+    return Correction(episode, content, moved, assumed, slug, problems)
+
+
+def _assumed(episode: Episode, draft: Draft, changes: Mapping[str, str]) -> tuple[str, ...]:
+    others = tuple(name for name in episode.assumed if name != "date")
+    if draft.date:
+        return others
+    return (*others, "date") if "date" in changes else episode.assumed
+
+
+def _judge_slug(changes: Mapping[str, str]) -> tuple[Problem, ...]:
+    if changes.get("slug", "stays").strip():
+        return ()
+    said = "An episode is never without an address."
+    return (error("draft.slug.missing", "slug", said, "Give another one, or leave this one out."),)
 
 
 def judge_place(connection: Connection, correction: Correction) -> tuple[Problem, ...]:
@@ -170,12 +188,14 @@ def save_correction(
     Raises ConflictError where the address that it asks for is taken.
     """
     episode = correction.episode
-    if correction.content != episode.content or correction.date is not None:
+    said = (correction.content, correction.date or episode.date, correction.assumed)
+    if said != (episode.content, episode.date, episode.assumed):
         episode = change_content(
             connection,
             episode,
             correction.content,
             date=correction.date,
+            assumed=correction.assumed,
             edited=True,
             who=who,
             now=now,
@@ -214,9 +234,9 @@ def _merged(
 ) -> Content:
     """What was known, with what the changed fields and a changed text say in place of it."""
     given = draft.content
-    facts = {FACTS[name][0]: None for name in changes if name in FACTS}
+    facts = {FACTS[name][0] for name in changes if name in FACTS}
     if "text" in changes:
-        facts |= {name: None for name in RECOGNISED if getattr(given, name)}
+        facts |= {name for name in RECOGNISED if getattr(given, name)}
     said = {name: getattr(given, name) for name in facts}
     if "text" in changes:  # lines that left the text, and that no field holds whole
         said["other"] = tuple(dict.fromkeys((*known.other, *given.other)))

@@ -336,3 +336,30 @@ def test_a_date_that_is_corrected_is_assumed_no_longer(workspace: Workspace) -> 
 
     after = known(workspace)
     assert (after.date, after.assumed) == (datetime(2011, 11, 15, 12, 30, tzinfo=UTC), ())
+
+
+def test_a_date_that_is_typed_as_it_was_assumed_is_assumed_no_longer(workspace: Workspace) -> None:
+    before = known(workspace)
+    assert before.assumed == ("date",)
+    shown = before.date.astimezone(ZoneInfo("Asia/Bishkek")).strftime("%Y-%m-%dT%H:%M")
+
+    edit(workspace, {"date": shown})
+
+    assert (known(workspace).date, known(workspace).assumed) == (before.date, ())
+
+
+def test_a_date_that_is_taken_away_stays_as_one_that_nobody_gave(workspace: Workspace) -> None:
+    edit(workspace, {"date": "2011-11-15T18:30"})
+
+    assert edit(workspace, {"date": ""}) == []
+
+    after = known(workspace)
+    assert (after.date, after.assumed) == (datetime(2011, 11, 15, 12, 30, tzinfo=UTC), ("date",))
+
+
+def test_an_address_cannot_be_taken_away(workspace: Workspace) -> None:
+    before = known(workspace)
+
+    assert edit(workspace, {"slug": " ", "topics": "Roads"}) == ["draft.slug.missing"]
+
+    assert known(workspace) == before
