@@ -5,7 +5,8 @@ fields (as in front matter) -> intake: Draft -> what was known, with these field
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from podcast.domain.texts import EditionText, Lang
 from podcast.intake import notations
 from podcast.intake.form import read_form
 from podcast.intake.judge import judge
+from podcast.languages.names import name_in
 
 from .ingest import change_content
 from .rename import rename_episode
@@ -148,7 +150,7 @@ def correct(
     judged = judge(replace(draft, content=content), has_audio=has_audio)
     moved = draft.date if draft.date and _minutes(draft.date) != _minutes(episode.date) else None
     assumed = _assumed(episode, draft, changes)
-    problems = (*found, *judged, *_judge_slug(changes))
+    problems = (*found, *judged, *_judge_slug(changes), *_judge_editions(episode.content, content))
     return Correction(episode, content, moved, assumed, slug, problems)
 
 
@@ -164,6 +166,17 @@ def _judge_slug(changes: Mapping[str, str]) -> tuple[Problem, ...]:
         return ()
     said = "An episode is never without an address."
     return (error("draft.slug.missing", "slug", said, "Give another one, or leave this one out."),)
+
+
+def _judge_editions(known: Content, content: Content) -> Iterator[Problem]:
+    """A text whose language became that of another one, which then could not be named any more."""
+    times = Counter(text.lang for text in content.texts)
+    before = Counter(text.lang for text in known.texts)
+    for lang, count in times.items():
+        if count > max(1, before[lang]):
+            said = f"There is a text in {name_in(lang)} already."
+            remedy = "Correct that one, or choose another language."
+            yield error("draft.language.taken", "language", said, remedy)
 
 
 def judge_place(connection: Connection, correction: Correction) -> tuple[Problem, ...]:

@@ -192,6 +192,19 @@ def test_a_text_in_another_language_is_added_corrected_and_taken_away(
     assert known(workspace).content.texts == first
 
 
+@pytest.mark.parametrize("edition", [None, Lang("ru")], ids=["the article's own", "an edition"])
+def test_a_text_does_not_take_the_language_of_another_one(
+    workspace: Workspace, edition: Lang | None
+) -> None:
+    edit(workspace, {"title": "Снег", "text": "Выпал снег."}, edition=Lang("ru"))
+    before = known(workspace)
+    other = {None: "ru", Lang("ru"): "en"}[edition]
+
+    assert edit(workspace, {"language": other}, edition=edition) == ["draft.language.taken"]
+
+    assert known(workspace) == before
+
+
 def test_a_field_that_cannot_be_used_changes_nothing(workspace: Workspace) -> None:
     before = known(workspace)
 
