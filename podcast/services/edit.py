@@ -232,7 +232,7 @@ def edit_episode(
     Returns all problems found; with an error among them nothing was changed.
     """
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    has_audio = bool(episode.recordings)
+    has_audio = episode.is_heard_without_text
     correction = correct(
         episode, changes, programme=programme, has_audio=has_audio, edition=edition
     )

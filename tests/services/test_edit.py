@@ -23,10 +23,12 @@ from podcast.domain.episodes import (
 from podcast.domain.errors import ConflictError, MovedError, NotFoundError
 from podcast.domain.people import Person
 from podcast.domain.places import Location, LocationRel
+from podcast.domain.recordings import Kind
 from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.fields import KEYS
 from podcast.services import catalogue, publish
+from podcast.services.attach import attach_file
 from podcast.services.edit import FACTS, edit_episode, fields_of
 from podcast.services.ingest import change_content
 from podcast.workspace import Workspace
@@ -190,6 +192,19 @@ def test_a_text_in_another_language_is_added_corrected_and_taken_away(
 
     edit(workspace, {"title": "", "text": ""}, edition=ru)
     assert known(workspace).content.texts == first
+
+
+def test_a_text_that_only_a_narration_reads_cannot_go(workspace: Workspace, tmp_path: Path) -> None:
+    before = known(workspace)
+    assert [each.kind for each in before.recordings] == [Kind.NARRATION]
+
+    assert edit(workspace, {"text": ""}) == ["draft.text.missing"]
+    assert known(workspace) == before
+
+    broadcast = tmp_path / "broadcast.wav"
+    broadcast.write_bytes(b"sound")
+    attach_file(workspace.parts(), before, broadcast, lang=Lang("kk"), kind=Kind.BROADCAST)
+    assert edit(workspace, {"text": ""}) == []
 
 
 @pytest.mark.parametrize("edition", [None, Lang("ru")], ids=["the article's own", "an edition"])
