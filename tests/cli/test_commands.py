@@ -71,6 +71,15 @@ def test_a_page_that_is_not_there_is_told(tmp_path: Path, run: Run) -> None:
     assert "The last page is 1." in result.stderr
 
 
+def test_the_list_of_an_unknown_programme_is_told(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+
+    result = run("episode", "list", "--programme", "nobodys", "--json")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no programme nobodys." in result.stderr
+
+
 def test_show_tells_all_that_is_known_and_null_for_the_rest(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 
