@@ -233,6 +233,55 @@ def test_edit_changes_what_is_named_and_keeps_the_rest(tmp_path: Path, run: Run)
         assert after[name] == before[name]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_for_an_edit_is_read_as_an_article_is(
+    tmp_path: Path, run: Run, encoding: str
+) -> None:
+    made(tmp_path, snow=SNOW)
+    (tmp_path / "text.md").write_text("В горах выпал снег.", encoding)
+
+    words = ("--edition", "ru", "--text", str(tmp_path / "text.md"), "--no-wait")
+    assert run("episode", "edit", SLUG, *words).exit_code == 0
+
+    texts = json.loads(run("episode", "show", SLUG, "--json").stdout)["texts"]
+    assert [(each["lang"], each["words"]) for each in texts] == [("en", 22), ("ru", 4)]
+
+
+def test_a_text_in_another_encoding_is_refused_with_its_remedy(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    (tmp_path / "text.md").write_text("В горах выпал снег.", "cp1251")
+
+    result = run("episode", "edit", SLUG, "--text", str(tmp_path / "text.md"), "--no-wait")
+
+    assert result.exit_code == 1
+    assert "is not in UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "\udccf"), ("edit", SLUG, "--title", "\udccf"), ("edit", SLUG, "--topics", "\udccf")],
+    ids=["a name", "a title", "a topic"],
+)
+def test_what_is_typed_in_another_encoding_is_told(
+    tmp_path: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", *words)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "“?” is not in UTF-8." in result.stderr
+
+
+def test_a_file_whose_name_is_in_another_encoding_is_found(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+    (tmp_path / "\udccf.md").write_text(MARKET, "utf-8")
+
+    result = run("ingest", str(tmp_path / "\udccf.md"), "--no-wait")
+
+    assert (result.exit_code, "Give the file another name." in result.stderr) == (1, True)
+
+
 def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 
