@@ -149,9 +149,9 @@ def _put_picture(
 
 
 def _typed(value: object) -> str:
-    """An option's value as the form would send it: a list has a line for each item."""
+    """An option's value as the form would send it: a list has a whole line for each item."""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "\n".join(value)
+        return "".join(f"{each}\n" for each in value)
     return str(value)
 
 

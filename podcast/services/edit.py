@@ -6,7 +6,7 @@ fields (as in front matter) -> intake: Draft -> what was known, with these field
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -64,18 +64,24 @@ def _lines(write: Callable[..., str], facts: Iterable[object]) -> str:
     return "\n".join(write(each) for each in facts)
 
 
+def _names(names: Sequence[str]) -> str:
+    """Bare names, a line for each; a line end keeps a single one with a comma in one piece."""
+    written = "\n".join(names)
+    return f"{written}\n" if len(names) == 1 and "," in written else written
+
+
 def _is_author(person: Person) -> bool:
     return (person.role, person.group) == AUTHOR
 
 
 FACTS: dict[str, tuple[str, Callable[[Content], str]]] = {
-    "authors": ("people", lambda c: "\n".join(p.name for p in c.people if _is_author(p))),
+    "authors": ("people", lambda c: _names([p.name for p in c.people if _is_author(p)])),
     "people": (
         "people",
         lambda c: _lines(notations.write_person, (p for p in c.people if not _is_author(p))),
     ),
-    "topics": ("topics", lambda c: "\n".join(c.topics)),
-    "focus": ("focus", lambda c: "\n".join(c.focus)),
+    "topics": ("topics", lambda c: _names(c.topics)),
+    "focus": ("focus", lambda c: _names(c.focus)),
     "audio_language": ("declared_audio", lambda c: "\n".join(c.declared_audio)),
     "broadcasts": ("broadcasts", lambda c: _lines(notations.write_broadcast, c.broadcasts)),
     "credits": ("credits", lambda c: _lines(notations.write_credit, c.credits)),

@@ -233,6 +233,16 @@ def test_edit_changes_what_is_named_and_keeps_the_rest(tmp_path: Path, run: Run)
         assert after[name] == before[name]
 
 
+def test_an_item_of_a_list_that_is_given_is_one_whatever_is_in_it(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    run("episode", "edit", SLUG, "--topics", "Snow, ice", "--no-wait")
+    run("episode", "edit", SLUG, "--focus", "Roads", "--focus", "Snow, ice", "--no-wait")
+
+    shown = json.loads(run("episode", "show", SLUG, "--json").stdout)
+    assert (shown["topics"], shown["focus"]) == (["Snow, ice"], ["Roads", "Snow, ice"])
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_text_for_an_edit_is_read_as_an_article_is(
     tmp_path: Path, run: Run, encoding: str

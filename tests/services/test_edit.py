@@ -47,8 +47,8 @@ FACT_CHANGES: dict[str, tuple[str, str, object]] = {
         "people",
         (Person("Anna Example", "reporter", "cast"),),
     ),
-    "topics": ("Roads\nSnow, ice", "topics", ("Roads", "Snow", "ice")),
-    "focus": ("Winter", "focus", ("Winter",)),
+    "topics": ("Roads\nSnow, ice", "topics", ("Roads", "Snow, ice")),
+    "focus": ("Winter, spring\n", "focus", ("Winter, spring",)),
     "audio_language": ("ky", "declared_audio", (Lang("ky"),)),
     "broadcasts": (
         "Radio Two (at Osh; in ky)",
