@@ -287,7 +287,7 @@ def _texts(
     (new,) = given.texts
     shown = _edition(known, edition)
     if shown is None:
-        return (*known.texts, new)
+        return (*known.texts, new) if _says(new) else known.texts
     if "text" not in changes:
         new = replace(new, body=shown.body)
     if TEXT_FIELDS.isdisjoint(changes.keys() - {"summary"}):
@@ -296,6 +296,10 @@ def _texts(
     if others and not new.body.strip() and new.title is None:
         return others
     return tuple(new if text is shown else text for text in known.texts)
+
+
+def _says(text: EditionText) -> bool:
+    return bool(text.title or text.body.strip() or text.summary)
 
 
 def _minutes(instant: datetime) -> datetime:

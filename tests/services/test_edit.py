@@ -194,6 +194,17 @@ def test_a_text_in_another_language_is_added_corrected_and_taken_away(
     assert known(workspace).content.texts == first
 
 
+@pytest.mark.parametrize("name", ["title", "text", "summary", "language"])
+def test_an_empty_field_of_a_text_that_is_not_there_makes_none(
+    workspace: Workspace, name: str
+) -> None:
+    before = known(workspace)
+
+    edit(workspace, {name: ""}, edition=Lang("ru"))
+
+    assert known(workspace) == before
+
+
 def test_a_text_that_only_a_narration_reads_cannot_go(workspace: Workspace, tmp_path: Path) -> None:
     before = known(workspace)
     assert [each.kind for each in before.recordings] == [Kind.NARRATION]

@@ -9,7 +9,6 @@ from pydantic_core import ErrorDetails
 
 from .tables import KNOWN_KEYS
 
-
 _SAID = {
     "missing": "It must be given.",
     "too_short": "At least one must be given.",
