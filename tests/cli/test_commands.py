@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from podcast.cli import podcast
-from tests.seeds import MARKET, SNOW, lay, lay_taken_in
+from podcast.database.episodes import find_by_slug
+from tests.seeds import MARKET, SNOW, lay, lay_taken_in, newsroom
 
 from .conftest import Run
 
@@ -300,6 +302,38 @@ def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, 
     assert result.exit_code == 1
     assert "title" in result.stderr
     assert json.loads(run("episode", "show", SLUG, "--json").stdout)["title"]["lang"] == "ru"
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "2026-13-01", "0001-01-01T00:00", ""])
+def test_a_time_that_is_none_is_told(tmp_path: Path, run: Run, typed: str) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", "publish", SLUG, "--at", typed, "--no-wait")
+
+    assert result.exit_code == 1
+    assert "is no time. Write it like 2026-12-01T09:30." in result.stderr
+
+
+def test_what_is_public_is_not_silently_left_so_where_a_later_time_is_wanted(
+    tmp_path: Path, run: Run
+) -> None:
+    made(tmp_path, snow=SNOW)
+
+    assert run("episode", "publish", SLUG, "--at", "2020-01-01", "--no-wait").exit_code == 0
+    result = run("episode", "publish", SLUG, "--at", "2026-12-01", "--no-wait")
+    assert result.exit_code == 1
+    assert f"`podcast episode withdraw {SLUG}`" in result.stderr
+
+
+def test_a_day_to_publish_on_begins_at_its_noon(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    run("episode", "withdraw", SLUG, "--no-wait")
+
+    run("episode", "publish", SLUG, "--at", "2026-12-01", "--no-wait")
+
+    with newsroom(tmp_path) as workspace, workspace.database.read() as connection:
+        found = find_by_slug(connection, SLUG)
+    assert found.publish_at == datetime(2026, 12, 1, 6, tzinfo=UTC)
 
 
 def test_every_command_shows_an_example(run: Run) -> None:
