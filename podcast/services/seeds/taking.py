@@ -123,9 +123,15 @@ def _kept(run: Run, path: Path, draft: Draft) -> Seed:
 
 
 def _editions(run: Run, files: SeedFiles) -> dict[Lang, Path]:
-    """The texts beside an article, by language; a second one in a language is refused."""
+    """The texts beside an article, by language; a second one in a language is refused.
+
+    So is one in a language that no programme has, and we do not know: `NAME.new.md`.
+    """
     found: dict[Lang, Path] = {}
     for lang, path in files.editions:
+        if not run.is_spoken(lang):
+            run.refuse_language(path, lang)
+            continue
         first = found.setdefault(lang, path)
         if first is not path:
             said = f"{run.origin(path)} is in the same language as {run.origin(first)}."
