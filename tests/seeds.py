@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from podcast.cli.ingest import take_seeds
+from podcast.intake.listing import list_folder
+from podcast.intake.seeds import SeedFiles, group
 from podcast.jobs.settle import settle
 from podcast.services.seeds.folder import IngestReport
 from podcast.workspace import Workspace, opened
@@ -62,6 +64,11 @@ Traders in Osh say that prices have risen since the spring.
 
 
 SHOW = "central-asia-radio"
+
+
+def find_seeds(folder: Path) -> tuple[SeedFiles, ...]:
+    """The seeds in a folder and below it, ordered by path."""
+    return group(list_folder(folder, root=folder.absolute()))
 
 
 @contextmanager

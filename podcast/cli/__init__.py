@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -23,12 +24,29 @@ from .user import user
 class _Main(click.Group):
     """Says what a person can mend, without a traceback, and exits 1."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for word in filter(_is_garbled, args):
+            shown = word.encode(errors="replace").decode()
+            said = f"“{shown}” is not in UTF-8. Use a terminal in UTF-8, such as with LANG=C.UTF-8."
+            click.echo(f"podcast: {said}", err=True)
+            ctx.exit(1)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except PodcastError as refused:
             click.echo(f"podcast: {refused}", err=True)
             ctx.exit(1)
+
+
+def _is_garbled(word: str) -> bool:
+    """Whether a word has bytes in another encoding, and is not the name of a file that has them."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return not os.path.lexists(word)
+    return False
 
 
 @click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})

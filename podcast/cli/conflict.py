@@ -21,15 +21,15 @@ LONGEST = 200
 
 @click.command()
 @click.argument("slug")
-@click.option("--ours", "side", flag_value="ours", help="Keep what the episode says.")
-@click.option("--theirs", "side", flag_value="theirs", help="Take what the article says.")
+@click.option("--ours", is_flag=True, help="Keep what the episode says.")
+@click.option("--theirs", is_flag=True, help="Take what the article says.")
 @click.option(
     "--field", "names", multiple=True, metavar="NAME", help="Only this one; again for more."
 )
 @wait_option
 @click.pass_obj
 def settle(
-    session: Session, slug: str, side: str | None, names: tuple[str, ...], no_wait: bool
+    session: Session, slug: str, ours: bool, theirs: bool, names: tuple[str, ...], no_wait: bool
 ) -> None:
     """Settle the conflict of an episode with its article: all of it, or single fields.
 
@@ -44,14 +44,14 @@ def settle(
     from podcast.services.seeds.conflicts import Side
     from podcast.services.seeds.conflicts import settle as settle_conflict
 
-    if side is None:
-        raise click.UsageError("Say --ours or --theirs.")
+    if ours is theirs:
+        raise click.UsageError("Say --ours or --theirs, one of the two.")
     workspace = session()
     with workspace.database.write() as connection:
         left = settle_conflict(
             connection,
             find_by_slug(connection, slug),
-            Side(side),
+            Side.OURS if ours else Side.THEIRS,
             names,
             who=COMMAND_LINE,
             now=workspace.clock(),

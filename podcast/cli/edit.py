@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
@@ -70,7 +70,7 @@ def _fields(command: Command) -> Command:
 @click.command()
 @click.argument("slug")
 @click.option("--edition", metavar="LANG", help="Which text is meant, where there are several.")
-@click.option("--text", type=click.File(encoding="utf-8"), help="A Markdown file, or - for input.")
+@click.option("--text", type=click.File("rb"), help="A Markdown file, or - for input.")
 @click.option(
     "--image",
     metavar="FILE",
@@ -85,6 +85,7 @@ def edit(
     slug: str,
     edition: str | None,
     image: str | None,
+    text: BinaryIO | None,
     no_wait: bool,
     **fields: object,
 ) -> None:
@@ -106,6 +107,8 @@ def edit(
 
     new_slug = fields.pop("new_slug", None)
     wanted = {name: _typed(value) for name, value in fields.items() if value not in (None, ())}
+    if text is not None:
+        wanted["text"] = _read(text)
     if new_slug is not None:
         wanted["slug"] = str(new_slug)
     if not wanted and image is None:
@@ -146,7 +149,18 @@ def _put_picture(
 
 
 def _typed(value: object) -> str:
-    """An option's value as the form would send it: a list has a line for each item."""
+    """An option's value as the form would send it: a list has a whole line for each item."""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "\n".join(value)
-    return str(value.read() if hasattr(value, "read") else value)
+        return "".join(f"{each}\n" for each in value)
+    return str(value)
+
+
+def _read(file: BinaryIO) -> str:
+    """A text, read as an article's is; an empty file takes away what was there.
+
+    Raises RefusedError.
+    """
+    from podcast.intake.decoding import decode
+
+    raw = file.read()
+    return decode(raw, file.name) if raw.strip() else ""

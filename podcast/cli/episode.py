@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from podcast.domain.errors import ConfigError, RefusedError
+from podcast.domain.episodes import State
+from podcast.domain.errors import ConfigError, ConflictError, RefusedError
 from podcast.domain.recordings import Kind
 
 from .conflict import lines_of
@@ -132,7 +133,7 @@ def add(session: Session, file: Path, as_json: bool, no_wait: bool) -> None:
 @wait_option
 @click.pass_obj
 def publish(session: Session, slug: str, at: str | None, no_wait: bool) -> None:
-    """Publish an episode now, or at a time.
+    """Publish an episode now, or at a time; a day alone is its noon.
 
     \b
     Example:
@@ -143,6 +144,10 @@ def publish(session: Session, slug: str, at: str | None, no_wait: bool) -> None:
     workspace = session()
     found = _find(workspace, slug)
     when = None if at is None else _instant(workspace, found, at)
+    if when and when > workspace.clock() and found.state is State.PUBLISHED:
+        raise ConflictError(
+            f"{slug} is public already.", f"Take it back first: `podcast episode withdraw {slug}`."
+        )
     with workspace.database.write() as connection:
         service.publish(connection, found, at=when, who=COMMAND_LINE, now=workspace.clock())
     settle(workspace, no_wait=no_wait)
@@ -205,12 +210,12 @@ def _find(workspace: Workspace, slug: str) -> Episode:
 def _instant(workspace: Workspace, found: Episode, text: str) -> datetime:
     from zoneinfo import ZoneInfo
 
+    from podcast.intake.fields import FieldError, instant
     from podcast.services import catalogue
 
     with workspace.database.read() as connection:
         zone = catalogue.programme(connection, found.programme).time_zone
     try:
-        read = datetime.fromisoformat(text)
-    except ValueError as wrong:
+        return instant(text, ZoneInfo(zone))
+    except FieldError as wrong:
         raise ConfigError(f"{text} is no time.", "Write it like 2026-12-01T09:30.") from wrong
-    return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

@@ -87,8 +87,9 @@ def print_report(report: IngestReport, tell: Callable[[str], None]) -> None:
         tell(f"refused {refusal.path}: {refusal.message} {refusal.remedy}")
     for slug in report.conflicts:
         tell(
-            f"conflict {slug}: its article and a producer changed the same. The episode stays as "
-            f"it is. See `podcast episode show {slug}`, then `podcast episode settle {slug}`."
+            f"conflict {slug}: its article and a producer changed the same, which stays as the "
+            f"producer has it. See `podcast episode show {slug}`, then "
+            f"`podcast episode settle {slug}`."
         )
     tell(
         f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from .tables import checked
+from .index_tables import checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.episodes import EpisodeId
 
-from .tables import item, layout
+from .index_tables import item, layout
 
 T = TypeVar("T")
 

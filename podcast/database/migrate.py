@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, MetaData, inspect, text
 
 from .engine import Database
-from .tables import INDEX_VERSION, index_metadata
+from .index_tables import INDEX_VERSION, index_metadata
 
 HEAD = "0003"
 """The newest revision in `migrations/versions/`; a test compares it with Alembic's own answer."""

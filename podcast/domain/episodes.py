@@ -9,7 +9,7 @@ from typing import NewType
 
 from .people import Person
 from .places import Location
-from .recordings import KIND_ORDER, Recording
+from .recordings import KIND_ORDER, Kind, Recording
 from .rights import Funding, License
 from .texts import UNDETERMINED, EditionText, Lang, LangText
 from .transcripts import TranscriptRef
@@ -144,6 +144,11 @@ class Episode:
     def title(self) -> LangText:
         """What the episode is called, in the language it is called so."""
         return self.content.title
+
+    @property
+    def is_heard_without_text(self) -> bool:
+        """Whether it has a recording that is not a narration, which goes with the text it reads."""
+        return any(each.kind is not Kind.NARRATION for each in self.recordings)
 
     def preferred_recording(self, languages: tuple[Lang, ...]) -> Recording | None:
         """The recording a listener is offered: by kind first, then by the order of languages."""

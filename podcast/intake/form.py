@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
@@ -25,10 +24,10 @@ def read_form(
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Read the form's fields: `text` is Markdown, the others are named as in front matter.
 
-    A list is written with a line for each item, or one of bare names with commas. `date` is local
-    in the programme's zone. Fields that are not the draft's (a token, a button) are passed over.
-    Never raises for what is typed: a field that cannot be used has a Problem whose `where` is its
-    name, and is left out.
+    A list is written with a line for each item; one of bare names in a single line, with commas. A
+    line end says that there are lines. `date` is local in the programme's zone. Fields that are not
+    the draft's (a token, a button) are passed over. Never raises for what is typed: a field that
+    cannot be used has a Problem whose `where` is its name, and is left out.
     The draft is still to be judged.
     """
     ours = {key: fields[key] for key in (*KEYS, "text") if key in fields}
@@ -60,7 +59,7 @@ def _declare(
 ) -> tuple[Declared, tuple[Problem, ...]]:
     value: Value = typed.strip()
     if key in _LISTS:
-        value = tuple(re.split(r"[,\n]", typed))
+        value = tuple(typed.split("\n" if "\n" in typed else ","))
     elif key in _LINES:
         value = tuple(typed.split("\n"))
     try:

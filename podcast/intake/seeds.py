@@ -15,7 +15,7 @@ from pathlib import Path
 from podcast.domain.texts import Lang
 from podcast.languages.tags import is_language_tag, normalise
 
-from .listing import ENDINGS, PICTURES, Listing, list_folder
+from .listing import ENDINGS, PICTURES, Listing
 from .recordings import EXTENSIONS, Beside
 
 
@@ -40,15 +40,6 @@ class SeedFiles:
         return (self.article, *editions, *recordings, *((self.image,) if self.image else ()))
 
 
-def find_seeds(folder: Path) -> tuple[SeedFiles, ...]:
-    """Return the seeds in a folder and below it, ordered by path; none where it is missing.
-
-    Which files are looked at, `list_folder` says. A folder that may not be read is itself returned
-    as an article: reading it is refused as any unreadable one is, and the others go in.
-    """
-    return group(list_folder(folder, root=folder.absolute()))
-
-
 @dataclass(slots=True)
 class _Found:
     """A seed while its files are being gathered, by origin."""
@@ -64,6 +55,9 @@ def group(listing: Listing, *, about: Collection[str] | None = None) -> tuple[Se
     """Return the seeds that the files of a walk make; what belongs to no article is passed over.
 
     With `about`, only those that these files can belong to, by their names.
+
+    A folder that may not be read is itself returned as an article: reading it is refused as any
+    unreadable one is, and the others go in.
     """
     names = None if about is None else {name for each in about for name in _names(_stem(each))}
     files = [

@@ -75,7 +75,8 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
         if not source.original:
             source = stepper.step("narrate", partial(produce.narrate, parts, number, wanted))
         measured = stepper.step(f"measure-{name}", partial(produce.measure, parts, source))
-        encoded = stepper.step(f"render-{name}", partial(produce.render, parts, source, measured))
+        render = partial(produce.render, parts, number, source, measured)
+        encoded = stepper.step(f"render-{name}", render)
         tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
         made.append(produce.Made(source, measured, tuple(e.key for e in encoded), tagged))
     attach = partial(produce.attach, parts, number, revision, tuple(made), plan.kept)

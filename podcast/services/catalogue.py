@@ -196,8 +196,11 @@ def summaries(
 ) -> Iterator[Summary]:
     """Lines of episodes in every state, newest first: one page, or all of them.
 
-    They are read as they are asked for. Raises NotFoundError for a page that is not there.
+    They are read as they are asked for. Raises NotFoundError for a programme or a page that is not
+    there.
     """
+    if programme_slug is not None:
+        programme_rows.get_programme(connection, programme_slug)
     if page is None:
         return summary_rows.summaries(connection, programme_slug=programme_slug)
     _require_page(connection, programme_slug, tuple(State), page=page, size=LIST_PAGE)

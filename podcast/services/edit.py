@@ -5,7 +5,8 @@ fields (as in front matter) -> intake: Draft -> what was known, with these field
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from podcast.domain.texts import EditionText, Lang
 from podcast.intake import notations
 from podcast.intake.form import read_form
 from podcast.intake.judge import judge
+from podcast.languages.names import name_in
 
 from .ingest import change_content
 from .rename import rename_episode
@@ -47,12 +49,13 @@ RECOGNISED = (
 class Correction:
     """An episode as it would be, and what is the matter with it.
 
-    `date` and `slug` are None where they stay.
+    `date` and `slug` are None where they stay; `assumed` names the fields that nobody gave.
     """
 
     episode: Episode
     content: Content
     date: datetime | None
+    assumed: tuple[str, ...]
     slug: str | None
     problems: tuple[Problem, ...]
 
@@ -61,18 +64,24 @@ def _lines(write: Callable[..., str], facts: Iterable[object]) -> str:
     return "\n".join(write(each) for each in facts)
 
 
+def _names(names: Sequence[str]) -> str:
+    """Bare names, a line for each; a line end keeps a single one with a comma in one piece."""
+    written = "\n".join(names)
+    return f"{written}\n" if len(names) == 1 and "," in written else written
+
+
 def _is_author(person: Person) -> bool:
     return (person.role, person.group) == AUTHOR
 
 
 FACTS: dict[str, tuple[str, Callable[[Content], str]]] = {
-    "authors": ("people", lambda c: "\n".join(p.name for p in c.people if _is_author(p))),
+    "authors": ("people", lambda c: _names([p.name for p in c.people if _is_author(p)])),
     "people": (
         "people",
         lambda c: _lines(notations.write_person, (p for p in c.people if not _is_author(p))),
     ),
-    "topics": ("topics", lambda c: "\n".join(c.topics)),
-    "focus": ("focus", lambda c: "\n".join(c.focus)),
+    "topics": ("topics", lambda c: _names(c.topics)),
+    "focus": ("focus", lambda c: _names(c.focus)),
     "audio_language": ("declared_audio", lambda c: "\n".join(c.declared_audio)),
     "broadcasts": ("broadcasts", lambda c: _lines(notations.write_broadcast, c.broadcasts)),
     "credits": ("credits", lambda c: _lines(notations.write_credit, c.credits)),
@@ -132,8 +141,9 @@ def correct(
 ) -> Correction:
     """Read the named form fields into what the episode would be, and judge it; nothing is saved.
 
-    An empty field takes away what was there. `edition` says which text is meant; a language that
-    has none gets one, and a text that loses title and body goes, unless it is the last.
+    An empty field takes away what was there: a date stays, as one that nobody gave, and an address
+    cannot go. `edition` says which text is meant; a language that has none gets one, and a text
+    that loses title and body goes, unless it is the last.
     """
     zone = ZoneInfo(programme.time_zone)
     shown = fields_of(episode, zone, edition)
@@ -145,7 +155,34 @@ def correct(
     slug = draft.slug if draft.slug != episode.slug else None
     judged = judge(replace(draft, content=content), has_audio=has_audio)
     moved = draft.date if draft.date and _minutes(draft.date) != _minutes(episode.date) else None
-    return Correction(episode, content, moved, slug, (*found, *judged))
+    assumed = _assumed(episode, draft, changes)
+    problems = (*found, *judged, *_judge_slug(changes), *_judge_editions(episode.content, content))
+    return Correction(episode, content, moved, assumed, slug, problems)
+
+
+def _assumed(episode: Episode, draft: Draft, changes: Mapping[str, str]) -> tuple[str, ...]:
+    others = tuple(name for name in episode.assumed if name != "date")
+    if draft.date:
+        return others
+    return (*others, "date") if "date" in changes else episode.assumed
+
+
+def _judge_slug(changes: Mapping[str, str]) -> tuple[Problem, ...]:
+    if changes.get("slug", "stays").strip():
+        return ()
+    said = "An episode is never without an address."
+    return (error("draft.slug.missing", "slug", said, "Give another one, or leave this one out."),)
+
+
+def _judge_editions(known: Content, content: Content) -> Iterator[Problem]:
+    """A text whose language became that of another one, which then could not be named any more."""
+    times = Counter(text.lang for text in content.texts)
+    before = Counter(text.lang for text in known.texts)
+    for lang, count in times.items():
+        if count > max(1, before[lang]):
+            said = f"There is a text in {name_in(lang)} already."
+            remedy = "Correct that one, or choose another language."
+            yield error("draft.language.taken", "language", said, remedy)
 
 
 def judge_place(connection: Connection, correction: Correction) -> tuple[Problem, ...]:
@@ -170,12 +207,14 @@ def save_correction(
     Raises ConflictError where the address that it asks for is taken.
     """
     episode = correction.episode
-    if correction.content != episode.content or correction.date is not None:
+    said = (correction.content, correction.date or episode.date, correction.assumed)
+    if said != (episode.content, episode.date, episode.assumed):
         episode = change_content(
             connection,
             episode,
             correction.content,
             date=correction.date,
+            assumed=correction.assumed,
             edited=True,
             who=who,
             now=now,
@@ -199,7 +238,7 @@ def edit_episode(
     Returns all problems found; with an error among them nothing was changed.
     """
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    has_audio = bool(episode.recordings)
+    has_audio = episode.is_heard_without_text
     correction = correct(
         episode, changes, programme=programme, has_audio=has_audio, edition=edition
     )
@@ -214,9 +253,9 @@ def _merged(
 ) -> Content:
     """What was known, with what the changed fields and a changed text say in place of it."""
     given = draft.content
-    facts = {FACTS[name][0]: None for name in changes if name in FACTS}
+    facts = {FACTS[name][0] for name in changes if name in FACTS}
     if "text" in changes:
-        facts |= {name: None for name in RECOGNISED if getattr(given, name)}
+        facts |= {name for name in RECOGNISED if getattr(given, name)}
     said = {name: getattr(given, name) for name in facts}
     if "text" in changes:  # lines that left the text, and that no field holds whole
         said["other"] = tuple(dict.fromkeys((*known.other, *given.other)))
@@ -248,7 +287,7 @@ def _texts(
     (new,) = given.texts
     shown = _edition(known, edition)
     if shown is None:
-        return (*known.texts, new)
+        return (*known.texts, new) if _says(new) else known.texts
     if "text" not in changes:
         new = replace(new, body=shown.body)
     if TEXT_FIELDS.isdisjoint(changes.keys() - {"summary"}):
@@ -257,6 +296,10 @@ def _texts(
     if others and not new.body.strip() and new.title is None:
         return others
     return tuple(new if text is shown else text for text in known.texts)
+
+
+def _says(text: EditionText) -> bool:
+    return bool(text.title or text.body.strip() or text.summary)
 
 
 def _minutes(instant: datetime) -> datetime:

@@ -156,7 +156,7 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
         original = f"originals/{digest_of(kept)}.flac"
         parts.private.put(original, kept)
     document = dump_transcript(Transcript(lang, Role.VERBATIM, narration.cues)).encode()
-    cues = f"steps/{hashlib.sha256(document).hexdigest()}.json"
+    cues = f"steps/{number}-{hashlib.sha256(document).hexdigest()}.json"
     parts.private.put_bytes(cues, document)
     voices = ", ".join(dict.fromkeys(voice.name for voice in narration.voices))
     return replace(source, original=original, voice=voices, transcript=cues)
@@ -181,8 +181,9 @@ def measure(parts: Parts, source: Source) -> Measurement:
     return parts.engines.measure(parts.private.path(source.original))
 
 
-def _keep_encoded(parts: Parts, rendered: Rendered) -> Encoded:
-    key = f"steps/{digest_of(rendered.path)}{rendered.path.suffix}"
+def _keep_encoded(parts: Parts, number: EpisodeId, rendered: Rendered) -> Encoded:
+    """Keep a file between the steps; it is the episode's own, since its end deletes it."""
+    key = f"steps/{number}-{digest_of(rendered.path)}{rendered.path.suffix}"
     parts.private.put(key, rendered.path)
     return Encoded(
         profile=rendered.profile,
@@ -206,13 +207,15 @@ class Encoded:
     codecs: str | None
 
 
-def render(parts: Parts, source: Source, measured: Measurement) -> tuple[Encoded, ...]:
+def render(
+    parts: Parts, number: EpisodeId, source: Source, measured: Measurement
+) -> tuple[Encoded, ...]:
     """Encode every profile at the right level. Raises AudioError, StorageError."""
     original = parts.private.path(source.original)
     with unfinished(parts, ".mp3") as standard, unfinished(parts, ".opus") as light:
         targets = {Profile.STANDARD: standard, Profile.LIGHT: light}
         made = parts.engines.render(original, targets, measured)
-        return tuple(_keep_encoded(parts, each) for each in made)
+        return tuple(_keep_encoded(parts, number, each) for each in made)
 
 
 def tag(

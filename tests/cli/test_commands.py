@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from podcast.cli import podcast
-from tests.seeds import MARKET, SNOW, lay, lay_taken_in
+from podcast.database.episodes import find_by_slug
+from tests.seeds import MARKET, SNOW, lay, lay_taken_in, newsroom
 
 from .conftest import Run
 
@@ -69,6 +71,15 @@ def test_a_page_that_is_not_there_is_told(tmp_path: Path, run: Run) -> None:
 
     assert result.exit_code == 1
     assert "The last page is 1." in result.stderr
+
+
+def test_the_list_of_an_unknown_programme_is_told(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+
+    result = run("episode", "list", "--programme", "nobodys", "--json")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no programme nobodys." in result.stderr
 
 
 def test_show_tells_all_that_is_known_and_null_for_the_rest(tmp_path: Path, run: Run) -> None:
@@ -224,6 +235,65 @@ def test_edit_changes_what_is_named_and_keeps_the_rest(tmp_path: Path, run: Run)
         assert after[name] == before[name]
 
 
+def test_an_item_of_a_list_that_is_given_is_one_whatever_is_in_it(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+
+    run("episode", "edit", SLUG, "--topics", "Snow, ice", "--no-wait")
+    run("episode", "edit", SLUG, "--focus", "Roads", "--focus", "Snow, ice", "--no-wait")
+
+    shown = json.loads(run("episode", "show", SLUG, "--json").stdout)
+    assert (shown["topics"], shown["focus"]) == (["Snow, ice"], ["Roads", "Snow, ice"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_for_an_edit_is_read_as_an_article_is(
+    tmp_path: Path, run: Run, encoding: str
+) -> None:
+    made(tmp_path, snow=SNOW)
+    (tmp_path / "text.md").write_text("В горах выпал снег.", encoding)
+
+    words = ("--edition", "ru", "--text", str(tmp_path / "text.md"), "--no-wait")
+    assert run("episode", "edit", SLUG, *words).exit_code == 0
+
+    texts = json.loads(run("episode", "show", SLUG, "--json").stdout)["texts"]
+    assert [(each["lang"], each["words"]) for each in texts] == [("en", 22), ("ru", 4)]
+
+
+def test_a_text_in_another_encoding_is_refused_with_its_remedy(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    (tmp_path / "text.md").write_text("В горах выпал снег.", "cp1251")
+
+    result = run("episode", "edit", SLUG, "--text", str(tmp_path / "text.md"), "--no-wait")
+
+    assert result.exit_code == 1
+    assert "is not in UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "\udccf"), ("edit", SLUG, "--title", "\udccf"), ("edit", SLUG, "--topics", "\udccf")],
+    ids=["a name", "a title", "a topic"],
+)
+def test_what_is_typed_in_another_encoding_is_told(
+    tmp_path: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", *words)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "“?” is not in UTF-8." in result.stderr
+
+
+def test_a_file_whose_name_is_in_another_encoding_is_found(tmp_path: Path, run: Run) -> None:
+    lay(tmp_path)
+    (tmp_path / "\udccf.md").write_text(MARKET, "utf-8")
+
+    result = run("ingest", str(tmp_path / "\udccf.md"), "--no-wait")
+
+    assert (result.exit_code, "Give the file another name." in result.stderr) == (1, True)
+
+
 def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 
@@ -232,6 +302,38 @@ def test_an_edit_that_breaks_a_rule_changes_nothing_and_exits_1(tmp_path: Path, 
     assert result.exit_code == 1
     assert "title" in result.stderr
     assert json.loads(run("episode", "show", SLUG, "--json").stdout)["title"]["lang"] == "ru"
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "2026-13-01", "0001-01-01T00:00", ""])
+def test_a_time_that_is_none_is_told(tmp_path: Path, run: Run, typed: str) -> None:
+    made(tmp_path, snow=SNOW)
+
+    result = run("episode", "publish", SLUG, "--at", typed, "--no-wait")
+
+    assert result.exit_code == 1
+    assert "is no time. Write it like 2026-12-01T09:30." in result.stderr
+
+
+def test_what_is_public_is_not_silently_left_so_where_a_later_time_is_wanted(
+    tmp_path: Path, run: Run
+) -> None:
+    made(tmp_path, snow=SNOW)
+
+    assert run("episode", "publish", SLUG, "--at", "2020-01-01", "--no-wait").exit_code == 0
+    result = run("episode", "publish", SLUG, "--at", "2026-12-01", "--no-wait")
+    assert result.exit_code == 1
+    assert f"`podcast episode withdraw {SLUG}`" in result.stderr
+
+
+def test_a_day_to_publish_on_begins_at_its_noon(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    run("episode", "withdraw", SLUG, "--no-wait")
+
+    run("episode", "publish", SLUG, "--at", "2026-12-01", "--no-wait")
+
+    with newsroom(tmp_path) as workspace, workspace.database.read() as connection:
+        found = find_by_slug(connection, SLUG)
+    assert found.publish_at == datetime(2026, 12, 1, 6, tzinfo=UTC)
 
 
 def test_every_command_shows_an_example(run: Run) -> None:

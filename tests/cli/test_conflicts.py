@@ -30,7 +30,9 @@ def test_ingest_reports_a_conflict_and_exits_1(disputed: Run) -> None:
         report = json.loads(result.stdout)
         assert (report["conflicts"], report["changed"]) == ([SLUG], changed)
         assert result.exit_code == 1
-    assert f"podcast episode settle {SLUG}" in disputed("ingest", "--no-wait").stderr
+    told = disputed("ingest", "--no-wait").stderr
+    assert f"podcast episode settle {SLUG}" in told
+    assert "stays as the producer has it" in told
 
 
 def test_show_tells_what_both_sides_say(disputed: Run) -> None:
@@ -67,13 +69,14 @@ def test_a_list_marks_conflicts_for_people_and_not_for_programs(disputed: Run) -
     assert disputed("episode", "list", "--json").stdout == before
 
 
-def test_settle_ends_it_for_either_side(disputed: Run) -> None:
+@pytest.mark.parametrize(("side", "title"), [("--theirs", "Метель в горах"), ("--ours", "Snow")])
+def test_settle_ends_it_for_either_side(disputed: Run, side: str, title: str) -> None:
     disputed("ingest", "--no-wait")
 
-    result = disputed("episode", "settle", SLUG, "--theirs", "--field", "title", "--no-wait")
+    result = disputed("episode", "settle", SLUG, side, "--field", "title", "--no-wait")
     assert (result.exit_code, result.stderr) == (0, "settled\n")
     shown = json.loads(disputed("episode", "show", SLUG, "--json").stdout)
-    assert (shown["title"]["text"], shown["conflict"]) == ("Метель в горах", None)
+    assert (shown["title"]["text"], shown["conflict"]) == (title, None)
     assert disputed("ingest", "--no-wait").exit_code == 0
 
 
@@ -81,15 +84,18 @@ def test_settle_ends_it_for_either_side(disputed: Run) -> None:
     ("words", "code", "said"),
     [
         ((), 2, "--ours or --theirs"),
-        (("--ours", "--field", "date"), 1, "There is in: title.en"),
+        (("--ours", "--theirs"), 2, "one of the two"),
+        (("--theirs", "--field", "date"), 1, "There is in: title.en"),
     ],
 )
-def test_settle_says_what_is_missing(
+def test_settle_says_what_is_wrong_and_settles_nothing(
     disputed: Run, words: tuple[str, ...], code: int, said: str
 ) -> None:
     disputed("ingest", "--no-wait")
 
     result = disputed("episode", "settle", SLUG, "--no-wait", *words)
+    shown = json.loads(disputed("episode", "show", SLUG, "--json").stdout)
+    assert (shown["title"]["text"], bool(shown["conflict"])) == ("Snow", True)
     assert result.exit_code == code
     assert said in result.stderr
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole, EpisodeType
 from podcast.domain.people import Person
@@ -106,6 +108,20 @@ def test_two_forms_differ_by_digest_and_the_same_form_does_not() -> None:
     digests = [read(title=title, text="Fell.")[0].digest for title in ("Snow", "Snow", "Ice")]
     assert digests[0] == digests[1] != digests[2]
     assert read(title="Snow", text="Fell.", csrf_token="a")[0].digest == digests[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "topics"),
+    [
+        ("Roads, snow", ("Roads", "snow")),
+        ("Roads\nSnow, ice", ("Roads", "Snow, ice")),
+        ("Snow, ice\n", ("Snow, ice",)),
+    ],
+)
+def test_commas_part_bare_names_only_where_no_line_end_does(
+    typed: str, topics: tuple[str, ...]
+) -> None:
+    assert read(title="Snow", topics=typed)[0].content.topics == topics
 
 
 def test_a_list_of_things_with_commas_has_a_line_for_each() -> None:

@@ -200,7 +200,7 @@ def test_language_tags_are_spelt_right(tmp_path: Path) -> None:
         ('lang = "en"', 'lang = "ru"', r"no title is in the main language, en"),
         ('"Snow Radio" }', '"Snow Radio" }, { lang = "EN", text = "x" }', r"two titles are in one"),
         ("explicit = false", 'explicit = "no"', r"programme\.0\.explicit"),
-        ("explicit = false\n", "", r"programme\.0\.explicit: Field required"),
+        ("explicit = false\n", "", r"programme\.0\.explicit: It must be given\."),
         ("Radio of the mountains.", "", r"programme\.0\.description"),
         ("slug =", 'feedback = "radio.example"\nslug =', r"is no e-mail address"),
         ("slug =", "slug", r"is no TOML"),
@@ -242,7 +242,7 @@ def test_language_tags_are_spelt_right(tmp_path: Path) -> None:
             )
         ),
         (LEAST, LEAST + LEAST, r"two programmes have one slug"),
-        (LEAST, "", r"programme: Field required"),
+        (LEAST, "", r"programme: It must be given\."),
     ],
 )
 def test_an_unusable_programme_is_refused_with_the_path_of_its_key(

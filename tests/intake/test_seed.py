@@ -11,8 +11,8 @@ from podcast.domain.episodes import Broadcast, Content, Credit, CreditRole
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.article import read_article
 from podcast.intake.judge import judge
-from podcast.intake.seeds import find_seeds
 from tests.cast import EN, KK, PROGRAMME, RU
+from tests.seeds import find_seeds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SOURCE_URL = (

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from podcast.intake.listing import list_folder
-from podcast.intake.seeds import SeedFiles, find_seeds, group
+from podcast.intake.seeds import SeedFiles, group
+from tests.seeds import find_seeds
 
 
 def found(folder: Path) -> list[str]:

@@ -16,7 +16,7 @@ from bench.programmes import NEWEST, PROGRAMME
 from podcast.database import Database, open_index, sqlite_url
 from podcast.database import layouts as layout_rows
 from podcast.database import order as order_rows
-from podcast.database.tables import index_metadata
+from podcast.database.index_tables import index_metadata
 from podcast.domain.errors import PreflightError
 from podcast.domain.texts import Lang
 from podcast.feeds import choose_text, render_item

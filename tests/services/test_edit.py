@@ -23,10 +23,12 @@ from podcast.domain.episodes import (
 from podcast.domain.errors import ConflictError, MovedError, NotFoundError
 from podcast.domain.people import Person
 from podcast.domain.places import Location, LocationRel
+from podcast.domain.recordings import Kind
 from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.fields import KEYS
 from podcast.services import catalogue, publish
+from podcast.services.attach import attach_file
 from podcast.services.edit import FACTS, edit_episode, fields_of
 from podcast.services.ingest import change_content
 from podcast.workspace import Workspace
@@ -45,8 +47,8 @@ FACT_CHANGES: dict[str, tuple[str, str, object]] = {
         "people",
         (Person("Anna Example", "reporter", "cast"),),
     ),
-    "topics": ("Roads\nSnow, ice", "topics", ("Roads", "Snow", "ice")),
-    "focus": ("Winter", "focus", ("Winter",)),
+    "topics": ("Roads\nSnow, ice", "topics", ("Roads", "Snow, ice")),
+    "focus": ("Winter, spring\n", "focus", ("Winter, spring",)),
     "audio_language": ("ky", "declared_audio", (Lang("ky"),)),
     "broadcasts": (
         "Radio Two (at Osh; in ky)",
@@ -190,6 +192,43 @@ def test_a_text_in_another_language_is_added_corrected_and_taken_away(
 
     edit(workspace, {"title": "", "text": ""}, edition=ru)
     assert known(workspace).content.texts == first
+
+
+@pytest.mark.parametrize("name", ["title", "text", "summary", "language"])
+def test_an_empty_field_of_a_text_that_is_not_there_makes_none(
+    workspace: Workspace, name: str
+) -> None:
+    before = known(workspace)
+
+    edit(workspace, {name: ""}, edition=Lang("ru"))
+
+    assert known(workspace) == before
+
+
+def test_a_text_that_only_a_narration_reads_cannot_go(workspace: Workspace, tmp_path: Path) -> None:
+    before = known(workspace)
+    assert [each.kind for each in before.recordings] == [Kind.NARRATION]
+
+    assert edit(workspace, {"text": ""}) == ["draft.text.missing"]
+    assert known(workspace) == before
+
+    broadcast = tmp_path / "broadcast.wav"
+    broadcast.write_bytes(b"sound")
+    attach_file(workspace.parts(), before, broadcast, lang=Lang("kk"), kind=Kind.BROADCAST)
+    assert edit(workspace, {"text": ""}) == []
+
+
+@pytest.mark.parametrize("edition", [None, Lang("ru")], ids=["the article's own", "an edition"])
+def test_a_text_does_not_take_the_language_of_another_one(
+    workspace: Workspace, edition: Lang | None
+) -> None:
+    edit(workspace, {"title": "Снег", "text": "Выпал снег."}, edition=Lang("ru"))
+    before = known(workspace)
+    other = {None: "ru", Lang("ru"): "en"}[edition]
+
+    assert edit(workspace, {"language": other}, edition=edition) == ["draft.language.taken"]
+
+    assert known(workspace) == before
 
 
 def test_a_field_that_cannot_be_used_changes_nothing(workspace: Workspace) -> None:
@@ -336,3 +375,30 @@ def test_a_date_that_is_corrected_is_assumed_no_longer(workspace: Workspace) -> 
 
     after = known(workspace)
     assert (after.date, after.assumed) == (datetime(2011, 11, 15, 12, 30, tzinfo=UTC), ())
+
+
+def test_a_date_that_is_typed_as_it_was_assumed_is_assumed_no_longer(workspace: Workspace) -> None:
+    before = known(workspace)
+    assert before.assumed == ("date",)
+    shown = before.date.astimezone(ZoneInfo("Asia/Bishkek")).strftime("%Y-%m-%dT%H:%M")
+
+    edit(workspace, {"date": shown})
+
+    assert (known(workspace).date, known(workspace).assumed) == (before.date, ())
+
+
+def test_a_date_that_is_taken_away_stays_as_one_that_nobody_gave(workspace: Workspace) -> None:
+    edit(workspace, {"date": "2011-11-15T18:30"})
+
+    assert edit(workspace, {"date": ""}) == []
+
+    after = known(workspace)
+    assert (after.date, after.assumed) == (datetime(2011, 11, 15, 12, 30, tzinfo=UTC), ("date",))
+
+
+def test_an_address_cannot_be_taken_away(workspace: Workspace) -> None:
+    before = known(workspace)
+
+    assert edit(workspace, {"slug": " ", "topics": "Roads"}) == ["draft.slug.missing"]
+
+    assert known(workspace) == before

@@ -10,7 +10,7 @@ from podcast.cli.ingest import take_seeds
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode
 from podcast.workspace import Workspace
-from tests.seeds import MARKET, SNOW, lay, newsroom
+from tests.seeds import MARKET, PROGRAMME, SNOW, lay, newsroom, take_in
 
 SLUG = "sneg-v-gorakh"
 RUSSIAN = "# Снег в горах\n\nСнег выпал в горах и закрыл дорогу. Водители ждут весны.\n"
@@ -92,3 +92,32 @@ def test_a_text_that_cannot_be_read_keeps_its_article_out(tmp_path: Path) -> Non
         (refused,) = report.refused
         assert refused.code == "empty"
         assert "snow.ru.md" in refused.message
+
+
+@pytest.mark.parametrize("name", ["snow.new.md", "snow.new.mp3", "snow.de.md"])
+def test_a_name_in_a_language_that_no_programme_has_is_refused_and_the_article_goes_in(
+    tmp_path: Path, name: str
+) -> None:
+    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
+        (tmp_path / "seeds" / name).write_text(MARKET, "utf-8")
+        report = take_in(workspace)
+
+        (refused,) = report.refused
+        assert (refused.path, refused.code) == (f"seeds/{name}", "language")
+        assert "add " in refused.remedy
+        with workspace.database.read() as connection:
+            episode = find_by_slug(connection, "sneg-v-gorakh")
+    assert [text.lang for text in episode.content.texts] == ["en"]
+    assert [each.lang for each in episode.recordings] == ["en"]
+
+
+def test_a_language_that_a_programme_has_is_one_in_a_name(tmp_path: Path) -> None:
+    programme = PROGRAMME.replace('"ru", "kk"', '"ru", "kk", "de"')
+    with newsroom(lay(tmp_path, snow=SNOW)) as workspace:
+        (tmp_path / "seeds" / "programme.toml").write_text(programme, "utf-8")
+        (tmp_path / "seeds" / "snow.de.md").write_text("# Schnee\n\nEs hat geschneit.\n", "utf-8")
+        assert take_in(workspace).refused == []
+
+        with workspace.database.read() as connection:
+            episode = find_by_slug(connection, "sneg-v-gorakh")
+    assert [text.lang for text in episode.content.texts] == ["en", "de"]

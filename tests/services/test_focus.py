@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,44 @@ def test_one_slug_names_one_episode_in_whatever_programme(tmp_path: Path) -> Non
                 rename_episode(
                     connection, find_by_slug(connection, SLUG), f"{SLUG}-2", who="bob", now=NOW
                 )
+
+
+STEPPE = """
+[[programme]]
+slug = "steppe"
+titles = [{ lang = "ky", text = "Талаа" }]
+language = "ky"
+languages = ["ky"]
+description = "What is new on the steppe."
+explicit = false
+categories = ["News"]
+time_zone = "Asia/Tokyo"
+"""
+
+CHILDREN = """\
+---
+title: Балдар тоодо
+slug: children
+focus: Талаа
+date: 2026-11-01
+---
+
+Бала мектепке барды. Ал китеп окуду. Кийин ал талаада ойноду да келди.
+"""
+
+
+def test_an_article_is_read_in_the_languages_and_the_time_zone_of_its_programme(
+    tmp_path: Path,
+) -> None:
+    lay(tmp_path, children=CHILDREN)
+    (tmp_path / "seeds" / "programme.toml").write_text(PROGRAMME + STEPPE, "utf-8")
+    with newsroom(tmp_path) as workspace:
+        for text in (CHILDREN, CHILDREN.replace("11-01", "11-02").replace("китеп", "кат")):
+            (tmp_path / "seeds" / "children.md").write_text(text, "utf-8")
+            take_in(workspace)
+
+        with workspace.database.read() as connection:
+            episode = find_by_slug(connection, "children")
+    assert episode.programme == "steppe"
+    assert (episode.content.texts[0].lang, episode.title.lang) == ("ky", "ky")
+    assert episode.date == datetime(2026, 11, 2, 3, tzinfo=UTC)

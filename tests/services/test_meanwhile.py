@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from podcast.audio.facts import Measurement
 from podcast.cli.ingest import take_seeds
-from podcast.database.episodes import find_by_slug
-from podcast.domain.episodes import State
+from podcast.database.episodes import audio_state, find_by_slug
+from podcast.domain.episodes import EpisodeId, State
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
-from podcast.services import attach, catalogue, publish
+from podcast.services import attach, catalogue, produce, publish
 from podcast.services.collect import collect_orphans
 from podcast.services.release import hold
 from podcast.storage import Growing, LocalStorage
@@ -28,12 +29,37 @@ SLUG = "sneg-v-gorakh"
 PAGE = f"/{SHOW}/{SLUG}/"
 
 
-def upload(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
+def upload(workspace: Workspace, tmp_path: Path, content: bytes, slug: str = SLUG) -> None:
     file = tmp_path / "broadcast.mp3"
     file.write_bytes(content)
     with workspace.database.read() as connection:
-        episode = find_by_slug(connection, SLUG)
+        episode = find_by_slug(connection, slug)
     attach.attach_file(workspace.parts(), episode, file, lang=Lang("kk"), kind=Kind.BROADCAST)
+
+
+Made = tuple[EpisodeId, produce.Source, Measurement, tuple[produce.Encoded, ...]]
+
+
+def encoded(workspace: Workspace, slug: str) -> Made:
+    """The work on an episode's one new recording, up to the encoded files."""
+    parts = workspace.parts()
+    with workspace.database.read() as connection:
+        number = find_by_slug(connection, slug).id
+    (source,) = produce.plan_audio(parts, number).sources
+    measured = produce.measure(parts, source)
+    return number, source, measured, produce.render(parts, number, source, measured)
+
+
+def finished(workspace: Workspace, work: Made) -> None:
+    """The rest of that work."""
+    number, source, measured, files = work
+    parts = workspace.parts()
+    tagged = produce.tag(parts, number, source, files)
+    made = produce.Made(source, measured, tuple(each.key for each in files), tagged)
+    with workspace.database.read() as connection:
+        revision = audio_state(connection, number).wanted
+    kept = produce.plan_audio(parts, number).kept
+    produce.attach(parts, number, revision, (made,), kept, is_current=lambda _: True)
 
 
 def heard(workspace: Workspace) -> dict[str, bytes]:
@@ -72,6 +98,20 @@ def test_a_better_recording_that_arrives_in_the_middle_of_the_work_takes_its_pla
         take_in(workspace)
 
         assert heard(workspace)["kk"] == b"second"
+
+
+def test_two_episodes_with_one_recording_do_not_take_away_what_the_other_is_made_of(
+    tmp_path: Path,
+) -> None:
+    with newsroom(lay(tmp_path / "radio", snow=SNOW, market=MARKET)) as workspace:
+        take_in(workspace)
+        for slug in (SLUG, "the-market-in-osh"):
+            upload(workspace, tmp_path, b"the same", slug)
+        first, second = (encoded(workspace, slug) for slug in (SLUG, "the-market-in-osh"))
+        finished(workspace, first)
+        finished(workspace, second)
+
+        assert set(heard(workspace)) == {"en", "kk"}
 
 
 def test_until_a_new_recording_is_made_the_page_shows_the_last_good_one(tmp_path: Path) -> None:

@@ -9,6 +9,13 @@ from pydantic_core import ErrorDetails
 
 from .tables import KNOWN_KEYS
 
+_SAID = {
+    "missing": "It must be given.",
+    "too_short": "At least one must be given.",
+    "string_too_short": "It must be given.",
+}
+"""What the validator says in its own tongue, by its type of error."""
+
 
 def told(refused: ValidationError) -> str:
     """One line for each thing that is wrong."""
@@ -18,6 +25,7 @@ def told(refused: ValidationError) -> str:
 def _line(problem: ErrorDetails) -> str:
     where = ".".join(str(part) for part in problem["loc"]) or "programme"
     if problem["type"] != "extra_forbidden":
-        return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+        said = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
+        return f"{where}: {said.rstrip('.')}."
     close = get_close_matches(str(problem["loc"][-1]), KNOWN_KEYS, n=1)
     return f"{where}: unknown key." + (f" Did you mean `{close[0]}`?" if close else "")

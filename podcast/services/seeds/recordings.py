@@ -32,12 +32,17 @@ class Received:
 
 
 def receive_all(run: Run, files: SeedFiles, copies: ExitStack) -> tuple[list[Received], bool]:
-    """Copy in the recordings that are new, and say whether there is any at all."""
+    """Copy in the recordings that are new, and say whether there is any at all.
+
+    One that is named by a language which nobody here speaks is refused: `NAME.new.mp3`.
+    """
     received, is_heard = [], False
     for each in files.recordings:
         seed = run.seed(each.path)
         if run.is_as_it_was(seed):
             is_heard = True
+        elif each.lang is not None and not run.is_spoken(each.lang):
+            run.refuse_language(each.path, each.lang)
         elif copy := _receive(run, each, seed, copies):
             received.append(copy)
     return received, is_heard or bool(received)

@@ -15,7 +15,9 @@ from podcast.domain.episodes import EpisodeId
 from podcast.domain.errors import PodcastError
 from podcast.domain.problems import Problem
 from podcast.domain.programmes import Programme
+from podcast.domain.texts import Lang
 from podcast.intake.listing import Listing, origin_of
+from podcast.languages.known import language
 
 from ..parts import Parts
 
@@ -81,6 +83,17 @@ class Run:
     def origin(self, path: Path) -> str:
         """The path relative to the workspace, else absolute."""
         return origin_of(path, self.listing.root)
+
+    def is_spoken(self, lang: Lang) -> bool:
+        """Whether a file's name may mean this language: any word of three letters is some tag."""
+        named = any(lang in each.languages for each in self.programmes)
+        return named or language(lang) is not None
+
+    def refuse_language(self, path: Path, lang: Lang) -> str:
+        """Report a file whose name says a language that nobody here speaks."""
+        said = f"“{lang}”, in the name of {self.origin(path)}, is no language of a programme."
+        remedy = f"Name the file otherwise, or add {lang} to the programme's `languages`."
+        return self.refuse(self.origin(path), "language", PodcastError(said, remedy))
 
     def seed(self, path: Path) -> Seed:
         """What the file looks like now, with what was known of it."""

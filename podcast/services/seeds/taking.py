@@ -22,7 +22,7 @@ from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.errors import ConflictError, PodcastError, RefusedError
 from podcast.domain.merging import Said
-from podcast.domain.problems import errors, warning
+from podcast.domain.problems import errors
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang
 from podcast.intake.article import ArticleLimits, read_article
@@ -33,6 +33,7 @@ from podcast.languages.known import language
 from ..ingest import SEED, release_of, take_draft
 from ..parts import digest_of
 from .conflicts import Merged, base_of, bring_in, review
+from .focus import home_of, programme_for
 from .moved import find_moved, move
 from .pictures import SeedPicture, attach_beside, receive_picture
 from .recordings import Received, attach_all, receive_all
@@ -122,9 +123,15 @@ def _kept(run: Run, path: Path, draft: Draft) -> Seed:
 
 
 def _editions(run: Run, files: SeedFiles) -> dict[Lang, Path]:
-    """The texts beside an article, by language; a second one in a language is refused."""
+    """The texts beside an article, by language; a second one in a language is refused.
+
+    So is one in a language that no programme has, and we do not know: `NAME.new.md`.
+    """
     found: dict[Lang, Path] = {}
     for lang, path in files.editions:
+        if not run.is_spoken(lang):
+            run.refuse_language(path, lang)
+            continue
         first = found.setdefault(lang, path)
         if first is not path:
             said = f"{run.origin(path)} is in the same language as {run.origin(first)}."
@@ -134,19 +141,31 @@ def _editions(run: Run, files: SeedFiles) -> dict[Lang, Path]:
 
 
 def _draft(run: Run, files: SeedFiles, editions: dict[Lang, Path], *, has_audio: bool) -> Draft:
+    """What the article says, read in the languages and the time zone of its programme.
+
+    The default programme's languages count, too: an article may be in one that its own has not.
+    """
     default = run.programmes[0]
-    named = files.lang
-    is_known = named is not None and (language(named) is not None or named in default.languages)
-    draft = read_article(
-        files.article,
-        origin=run.origin(files.article),
-        languages=default.languages,
-        zone=ZoneInfo(default.time_zone),
-        limits=ArticleLimits(run.limits.max_article_bytes),
-        has_audio=has_audio,
-        editions=editions,
-        lang=named if is_known else None,
-    )
+
+    def read(programme: Programme) -> Draft:
+        languages = tuple(dict.fromkeys((*programme.languages, *default.languages)))
+        named = files.lang
+        is_known = named is not None and (language(named) is not None or named in languages)
+        return read_article(
+            files.article,
+            origin=run.origin(files.article),
+            languages=languages,
+            zone=ZoneInfo(programme.time_zone),
+            limits=ArticleLimits(run.limits.max_article_bytes),
+            has_audio=has_audio,
+            editions=editions,
+            lang=named if is_known else None,
+        )
+
+    draft = read(default)
+    home = home_of(run, draft)
+    if (home.languages, home.time_zone) != (default.languages, default.time_zone):
+        draft = read(home)
     problems = judge(draft, has_audio=has_audio)
     for problem in errors(problems):
         raise RefusedError(problem.rule, problem.message, problem.remedy)
@@ -166,7 +185,7 @@ def _take(run: Run, files: SeedFiles, reading: _Reading) -> str:
 
 def _add(run: Run, draft: Draft, reading: _Reading) -> str:
     now = run.parts.clock()
-    programme = _programme(run, draft)
+    programme = programme_for(run, draft)
     with run.parts.database.write() as connection:
         if seed_rows.is_known(connection, draft.origin):  # another run took it in meanwhile
             run.report.unchanged += 1
@@ -253,23 +272,3 @@ def _report(run: Run, merged: Merged, *, is_changed: bool) -> tuple[str, ...]:
     if not merged.fields and not is_changed:
         report.unchanged += 1
     return (*(("changed",) if is_changed else ()), *(("conflict",) if merged.fields else ()))
-
-
-def _programme(run: Run, draft: Draft) -> Programme:
-    """The programme whose title the focus equals in any language, else the default one."""
-    for focus in draft.content.focus:
-        for programme in run.programmes:
-            if any(title.text.casefold() == focus.casefold() for title in programme.titles):
-                return programme
-    default = run.programmes[0]
-    if draft.content.focus:
-        run.report.warnings.append(
-            warning(
-                "draft.focus.unknown",
-                draft.origin,
-                f"No programme is called {', '.join(draft.content.focus)}; "
-                f"the episode goes into {default.title().text}.",
-                "Add the programme to seeds/programme.toml, or mend the focus.",
-            )
-        )
-    return default

@@ -103,7 +103,7 @@ def show_episode(slug: str) -> Response:
         typed,
         programme=programme,
         known=episode,
-        has_audio=bool(episode.recordings),
+        has_audio=episode.is_heard_without_text,
         limits=opened.config.intake,
     )
     return show_form(typed, episode=episode, problems=reading.problems)
@@ -190,7 +190,7 @@ def _wish(
         typed,
         programme=programme,
         known=known,
-        has_audio=files.audio.upload is not None or bool(known and known.recordings),
+        has_audio=files.audio.upload is not None or bool(known and known.is_heard_without_text),
         limits=opened.config.intake,
     )
     release, untimely = _release(button, typed, programme, opened.clock())
