@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import cycle
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, cast
@@ -155,40 +154,39 @@ class Parts:
 
 
 class ClockedFile:
-    """A growing file whose every call is clocked, as a part of the body or of the .gz."""
+    """A growing file whose every call is clocked."""
 
-    def __init__(self, growing: Growing, parts: Parts, part: str) -> None:
-        self._growing, self._parts, self._part = growing, parts, part
+    def __init__(self, growing: Growing, parts: Parts) -> None:
+        self._growing, self._parts = growing, parts
 
     def write(self, content: bytes) -> None:
-        with self._parts.clocked(self._part):
+        with self._parts.clocked("copying and writing the .gz"):
             self._growing.write(content)
 
     def copy(self, source: BinaryIO, *, start: int, size: int) -> None:
-        with self._parts.clocked(self._part):
+        with self._parts.clocked("copying and writing the .gz"):
             self._growing.copy(source, start=start, size=size)
 
     def flush(self) -> None:
-        with self._parts.clocked(self._part), self._parts.clocked("fsync and rename"):
+        with self._parts.clocked("its fsync and rename"):
             self._growing.flush()
 
     def keep(self, key: str) -> None:
-        with self._parts.clocked(self._part), self._parts.clocked("fsync and rename"):
+        with self._parts.clocked("its fsync and rename"):
             self._growing.keep(key)
 
 
 class ClockedStorage(LocalStorage):
-    """A storage that tells how long bodies and .gz take; a body is always begun first."""
+    """A storage that tells how long writing takes."""
 
     def __init__(self, known: LocalStorage, parts: Parts) -> None:
         super().__init__(known.root, mode=known.mode)
         self._parts = parts
-        self._names = cycle(("the body", "the .gz"))
 
     @contextmanager
     def begin(self, folder: str) -> Iterator[Growing]:
         with super().begin(folder) as growing:
-            yield cast(Growing, ClockedFile(growing, self._parts, next(self._names)))
+            yield cast(Growing, ClockedFile(growing, self._parts))
 
 
 Change = Callable[[Workspace, int], Callable[[Press], None]]
@@ -259,7 +257,7 @@ def publish_changes(root: Path, folder: Path, count: int, rounds: int) -> None:
                 measured = change(workspace, chance.randrange(2, count))
                 with ExitStack() as stack:
                     stack.enter_context(parts.watching(printing, "judge", "preflight"))
-                    stack.enter_context(parts.watching(binding, "pack", "the .gz"))
+                    stack.enter_context(parts.watching(binding, "pack", "compressing"))
                     stack.enter_context(parts.watching(order, "order_of", "the order"))
                     began = time.perf_counter()
                     measured(press)
@@ -269,7 +267,7 @@ def publish_changes(root: Path, folder: Path, count: int, rounds: int) -> None:
     for name, some in ratios.items():
         print(f"  {name}: {told(some)} of feedgen alone")
     shares = ", ".join(f"{part} {each / whole:.0%}" for part, each in parts.seconds.items())
-    print(f"  of that: {shares} (fsync and rename are part of body and .gz)")
+    print(f"  of that: {shares}; the two feeds are written side by side")
 
 
 def from_nothing(root: Path, folder: Path, rounds: int) -> None:

@@ -14,6 +14,7 @@ from podcast.database.episodes import find_by_slug, save_content, set_state
 from podcast.domain.episodes import Episode, State
 from podcast.domain.texts import Lang, LangText
 from podcast.services import catalogue, publish
+from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace
 from tests.seeds import newsroom
 
@@ -91,8 +92,11 @@ def files(workspace: Workspace) -> Files:
             lang: catalogue.feed_object(connection, SHOW, lang)
             for lang in catalogue.feeds(connection, SHOW)
         }
-    read = workspace.private.read
-    return {lang: (o.etag, read(o.key), read(o.gzip_key)) for lang, o in found.items()}
+    private = workspace.private
+    return {
+        lang: (each.etag, read_body(private, each.key), private.read(each.gzip_key))
+        for lang, each in found.items()
+    }
 
 
 def from_nothing(workspace: Workspace) -> Files:

@@ -38,6 +38,7 @@ def feed(
     """
     from podcast.jobs.settle import renew_feeds
     from podcast.services import publish
+    from podcast.services.printing.body import lay_body
 
     workspace = session()
     press = workspace.press()
@@ -55,7 +56,7 @@ def feed(
             "programme": row.programme,
             "lang": row.lang,
             "url": links.feed(row.programme, row.lang),
-            "path": str(workspace.private.path(row.key)),
+            "path": str(lay_body(workspace.private, row.key)),
             "etag": row.etag,
             "items": row.items,
             "changed": known.get((row.programme, row.lang)) != row.etag,

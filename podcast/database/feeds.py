@@ -20,8 +20,9 @@ KEPT = 5
 class FeedRow:
     """Which object a feed's address answers with.
 
-    `lang` is None for the feed of all episodes. `key` is the object's private storage key, `etag`
-    a name for its bytes, without quotes: a hash of the hashes of its pieces; `changes` and
+    `lang` is None for the feed of all episodes. `key` is the private storage key of its body: the
+    object lies at `KEY.gz`, and a file of the body only where somebody asked for one. `etag` is a
+    name for the body's bytes, without quotes: a hash of the hashes of its pieces; `changes` and
     `base_url` are what it was made from.
     """
 
@@ -109,6 +110,6 @@ def drop_feed(connection: Connection, programme_slug: str, lang: Lang) -> tuple[
 
 
 def kept_objects(connection: Connection) -> frozenset[str]:
-    """The keys of all objects that feeds point to or are kept for a rollback, and of their .gz."""
+    """The keys of all objects that feeds point to or are kept for a rollback, and their bodies."""
     keys = tuple(connection.scalars(select(feed_object.c.key)))
     return frozenset((*keys, *(f"{key}.gz" for key in keys)))

@@ -34,6 +34,9 @@ BEGINNING = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _LAST_BLOCK = b"\x03\x00"
 """An empty block of deflate that says it is the last one (RFC 1951, 3.2.3)."""
 
+ENDING = len(_LAST_BLOCK) + 8
+"""How many bytes follow the last packed piece."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -72,6 +75,21 @@ def end_of(pieces: Sequence[Piece]) -> bytes:
     return _LAST_BLOCK + struct.pack("<LL", crc, size_of(pieces) & 0xFFFFFFFF)
 
 
+def body_size(ending: bytes) -> int | None:
+    """The length of the body in bytes, as the last `ENDING` bytes of its .gz tell it.
+
+    None where they are not such bytes: the .gz was cut short, or is not one of ours.
+    """
+    if len(ending) != ENDING or not ending.startswith(_LAST_BLOCK):
+        return None
+    return int.from_bytes(ending[-4:], "little")
+
+
+def unpack(packed: bytes) -> bytes:
+    """A piece from its packed bytes. Raises zlib.error for what is no deflate."""
+    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed)
+
+
 def size_of(pieces: Sequence[Piece]) -> int:
     """The length of the body in bytes."""
     return sum(piece.size for piece in pieces)
@@ -79,8 +97,7 @@ def size_of(pieces: Sequence[Piece]) -> int:
 
 def packed_size_of(pieces: Sequence[Piece]) -> int:
     """The length of the whole .gz in bytes."""
-    ends = len(BEGINNING) + len(_LAST_BLOCK) + 8
-    return ends + sum(piece.packed for piece in pieces)
+    return len(BEGINNING) + ENDING + sum(piece.packed for piece in pieces)
 
 
 def etag_of(pieces: Sequence[Piece]) -> str:

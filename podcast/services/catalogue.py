@@ -35,9 +35,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FeedObject:
-    """The bytes a feed's address answers with. Keys are private storage keys.
+    """The object a feed's address answers with.
 
-    `etag` is a name for the bytes of the body, 64 hex digits, without quotes.
+    `key` is the private storage key of its body (`printing/body.py` opens it), `gzip_key` that of
+    the object itself. `etag` is a name for the bytes of the body, 64 hex digits, without quotes.
     """
 
     key: str

@@ -30,6 +30,7 @@ from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
 from .printing.feeds import print_feeds
+from .printing.layout import packed_key
 from .printing.press import Press, named
 from .printing.spool import open_spool
 
@@ -111,7 +112,7 @@ def _why_behind(press: Press, stored: StoredProgramme, row: FeedRow) -> list[str
         reasons.append(f"changes {stored.changes}")
     if row.base_url != press.links.base_url:
         reasons.append(f"address {press.links.base_url}")
-    if not all(press.private.exists(key) for key in (row.key, f"{row.key}.gz")):
+    if not press.private.exists(packed_key(row.key)):
         reasons.append(f"lost {row.key}")
     return reasons
 
@@ -129,7 +130,12 @@ def list_feeds(press: Press, programme_slug: str | None) -> tuple[FeedRow, ...]:
 
 
 def forget_items(press: Press, programme_slug: str | None) -> None:
-    """Have every item rendered anew: the feeds are behind from now on."""
+    """Have every item rendered anew: the feeds are behind from now on.
+
+    What was unpacked from them goes, too: it may be what the disk has changed.
+    """
+    for feed in list_feeds(press, programme_slug):
+        press.private.delete(feed.key)
     with press.index.write() as connection:
         layout_rows.forget(connection, programme_slug)
     with press.database.write() as connection:
@@ -163,7 +169,7 @@ def renew_feeds(
                 break
     for key in dropped:
         press.private.delete(key)
-        press.private.delete(f"{key}.gz")
+        press.private.delete(packed_key(key))
     if after.blocked:
         raise PreflightError(
             " ".join(problem.message for problem in after.blocked),

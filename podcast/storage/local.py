@@ -47,6 +47,13 @@ class LocalStorage:
         """Whether the whole object is there."""
         return self.path(key).is_file()
 
+    def size(self, key: str) -> int:
+        """The object's length in bytes. Raises NotFoundError."""
+        try:
+            return self.path(key).stat().st_size
+        except FileNotFoundError as missing:
+            raise NotFoundError(f"There is no object {key!r}.") from missing
+
     def open(self, key: str) -> BinaryIO:
         """Open the object for reading. Raises NotFoundError."""
         try:

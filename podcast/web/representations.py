@@ -153,7 +153,8 @@ def _fill(
     except BaseException:
         sent()
         raise
-    file.seek(part.first)
+    if part.first:
+        file.seek(part.first)
     response.direct_passthrough = True
     response.response = wrap_file(request.environ, Window(file, part.length, closed=sent))  # type: ignore[arg-type]
     return response

@@ -25,6 +25,8 @@ from podcast.services.check.feeds import RULES as FEED_RULES
 from podcast.services.check.files import RULES as FILE_RULES
 from podcast.services.check.http.former import former_targets
 from podcast.services.check.http.targets import Kind, targets
+from podcast.services.printing.body import lay_body
+from podcast.services.printing.layout import packed_key
 from podcast.services.programmes import moves
 from podcast.services.publish import list_feeds
 from podcast.services.rename import rename_episode
@@ -113,8 +115,10 @@ def test_what_was_found_in_a_file_is_judged_again_each_time(radio: Workspace) ->
 
 def test_what_a_feed_says_of_a_file_is_held_against_it(radio: Workspace) -> None:
     path = feed_path(radio)
-    said = re.sub(rb'(<enclosure [^>]*length=")[0-9]+', rb"\g<1>7", path.read_bytes())
-    path.write_bytes(said.replace(b"<itunes:duration>10<", b"<itunes:duration>99<"))
+    body = gzip.decompress(path.read_bytes())
+    said = re.sub(rb'(<enclosure [^>]*length=")[0-9]+', rb"\g<1>7", body)
+    said = said.replace(b"<itunes:duration>10<", b"<itunes:duration>99<")
+    path.write_bytes(gzip.compress(said))
 
     problems = found(radio, "media")
 
@@ -150,9 +154,14 @@ def test_chapters_that_outlast_their_audio_are_told_for_each_feeds_file(tmp_path
 # ---- feeds ----
 
 
+def feed_key(workspace: Workspace) -> str:
+    """The key of the feed of all episodes."""
+    return list_feeds(workspace.press(), None)[0].key
+
+
 def feed_path(workspace: Workspace) -> Path:
-    """Where the object of the feed of all episodes lies."""
-    return workspace.private.path(list_feeds(workspace.press(), None)[0].key)
+    """Where its object lies."""
+    return workspace.private.path(packed_key(feed_key(workspace)))
 
 
 def delete_feed(workspace: Workspace) -> None:
@@ -161,21 +170,24 @@ def delete_feed(workspace: Workspace) -> None:
 
 def change_feed(workspace: Workspace) -> None:
     path = feed_path(workspace)
-    path.write_bytes(path.read_bytes() + b"\n")
-    zipped(path).write_bytes(gzip.compress(path.read_bytes()))
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + b"\n"))
 
 
-def zipped(path: Path) -> Path:
-    return path.with_name(f"{path.name}.gz")
-
-
-def delete_gzip(workspace: Workspace) -> None:
-    zipped(feed_path(workspace)).unlink()
-
-
-def cut_gzip(workspace: Workspace) -> None:
-    path = zipped(feed_path(workspace))
+def cut_feed(workspace: Workspace) -> None:
+    path = feed_path(workspace)
     path.write_bytes(path.read_bytes()[:-20])
+
+
+def wrong_checksum(workspace: Workspace) -> None:
+    path = feed_path(workspace)
+    content = bytearray(path.read_bytes())
+    content[-5] ^= 1
+    path.write_bytes(content)
+
+
+def change_laid(workspace: Workspace) -> None:
+    path = lay_body(workspace.private, feed_key(workspace))
+    path.write_bytes(path.read_bytes().replace(b"<rss", b"<RSS"))
 
 
 def other_guid(workspace: Workspace) -> None:
@@ -189,7 +201,8 @@ def trial_guid(workspace: Workspace) -> None:
 FEEDS: dict[Key, list[Callable[[Workspace], None]]] = {
     ("feed.missing", MUST): [delete_feed],
     ("feed.changed", MUST): [change_feed],
-    ("feed.gzip", MUST): [delete_gzip, cut_gzip],
+    ("feed.gzip", MUST): [cut_feed, wrong_checksum],
+    ("feed.file", MUST): [change_laid],
     ("guid.life", MUST): [other_guid],
     ("guid.provisional", SHOULD): [trial_guid],
 }

@@ -135,6 +135,17 @@ def test_feeds_can_be_written_into_a_folder(tmp_path: Path, run: Run) -> None:
     assert names == ["feed.en.xml", "feed.xml"]
 
 
+def test_the_file_of_a_feed_is_mended_by_a_rebuild(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, snow=SNOW)
+    path = Path(json.loads(run("feed", "--json").stdout)[0]["path"])
+    body = path.read_bytes()
+    path.write_bytes(body[::-1])
+
+    assert json.loads(run("feed", "--rebuild", "--json").stdout)[0]["path"] == str(path)
+
+    assert path.read_bytes() == body
+
+
 def test_check_prints_rules_and_exits_by_their_severity(tmp_path: Path, run: Run) -> None:
     made(tmp_path, snow=SNOW)
 

@@ -31,6 +31,7 @@ from podcast.services import catalogue, publish
 from podcast.services.attach import attach_file
 from podcast.services.edit import FACTS, edit_episode, fields_of
 from podcast.services.ingest import change_content
+from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace
 from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, take_in, taken_in
 
@@ -296,7 +297,7 @@ def test_a_corrected_title_gives_new_files_under_the_same_guid_and_the_old_ones_
     with workspace.database.read() as connection:
         feed = catalogue.feed_object(connection, SHOW, None)
         assert catalogue.media_object(connection, old.key).bytes == old.bytes
-    body = workspace.private.read(feed.key).decode()
+    body = read_body(workspace.private, feed.key).decode()
     assert "Снег в мае" in body
     assert new.key in body
     assert old.key not in body
@@ -318,7 +319,7 @@ def test_a_renamed_episode_answers_at_both_addresses(workspace: Workspace) -> No
             catalogue.public_episode(connection, SHOW, before.slug)
         feed = catalogue.feed_object(connection, SHOW, None)
     assert moved.value.slug == "snow"
-    body = workspace.private.read(feed.key).decode()
+    body = read_body(workspace.private, feed.key).decode()
     assert f"https://radio.example/{SHOW}/snow/" in body
     assert f"/{SHOW}/{before.slug}/</link>" not in body
     assert known(workspace, before.slug).slug == "snow"

@@ -26,6 +26,7 @@ from podcast.jobs.settle import settle
 from podcast.services import catalogue, pictures, publish
 from podcast.services.collect import collect_orphans
 from podcast.services.engines import ENGINES
+from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace
 from tests.artwork.given import photograph
 from tests.engines import Counted
@@ -65,7 +66,7 @@ def work(workspace: Workspace) -> None:
 def feed(workspace: Workspace) -> str:
     with workspace.database.read() as connection:
         key = catalogue.feed_object(connection, SHOW, None).key
-    return workspace.private.read(key).decode()
+    return read_body(workspace.private, key).decode()
 
 
 def answer(workspace: Workspace, key: str) -> bytes:

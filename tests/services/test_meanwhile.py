@@ -18,6 +18,7 @@ from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.services import attach, catalogue, produce, publish
 from podcast.services.collect import collect_orphans
+from podcast.services.printing.body import read_body
 from podcast.services.release import hold
 from podcast.storage import Growing, LocalStorage
 from podcast.workspace import Workspace
@@ -71,7 +72,7 @@ def heard(workspace: Workspace) -> dict[str, bytes]:
 
 def feed(workspace: Workspace) -> bytes:
     with workspace.database.read() as connection:
-        return workspace.private.read(catalogue.feed_object(connection, SHOW, None).key)
+        return read_body(workspace.private, catalogue.feed_object(connection, SHOW, None).key)
 
 
 @pytest.mark.parametrize("step", ["narrate", "measure", "render", "tag"])

@@ -15,6 +15,7 @@ from podcast.domain.errors import ConflictError, NotFoundError, PodcastError, Re
 from podcast.domain.texts import Lang
 from podcast.jobs.settle import settle
 from podcast.services import catalogue
+from podcast.services.printing.body import read_body
 from podcast.services.programmes import moves
 from podcast.services.programmes.saving import add_programme
 from podcast.workspace import Workspace
@@ -52,7 +53,7 @@ def back(workspace: Workspace, slug: str) -> None:
 def channel(workspace: Workspace, slug: str, lang: Lang | None = None) -> etree._Element:
     with workspace.database.read() as connection:
         key = catalogue.feed_object(connection, slug, lang).key
-    return etree.fromstring(workspace.private.read(key))[0]
+    return etree.fromstring(read_body(workspace.private, key))[0]
 
 
 def told(channel: etree._Element) -> dict[str, list[str]]:

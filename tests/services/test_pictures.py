@@ -17,6 +17,7 @@ from podcast.domain.texts import Lang
 from podcast.services import catalogue
 from podcast.services.attach import attach_file
 from podcast.services.engines import ENGINES
+from podcast.services.printing.body import read_body
 from podcast.services.programmes.saving import edit_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
@@ -54,7 +55,8 @@ def picture(workspace: Workspace, lang: Lang) -> bytes:
 
 def feed(workspace: Workspace, lang: Lang | None) -> str:
     with workspace.database.read() as connection:
-        return workspace.private.read(catalogue.feed_object(connection, SHOW, lang).key).decode()
+        key = catalogue.feed_object(connection, SHOW, lang).key
+    return read_body(workspace.private, key).decode()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import State
 from podcast.domain.errors import GoneError
 from podcast.services import catalogue, publish
+from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
@@ -26,7 +27,7 @@ def states(workspace: Workspace) -> dict[str, State]:
 
 def feed(workspace: Workspace) -> bytes:
     with workspace.database.read() as connection:
-        return workspace.private.read(catalogue.feed_object(connection, SHOW, None).key)
+        return read_body(workspace.private, catalogue.feed_object(connection, SHOW, None).key)
 
 
 def test_a_seed_goes_the_whole_way_by_itself(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from podcast.domain.texts import Lang
 from podcast.feeds.tags import NAMESPACES
 from podcast.services import catalogue
+from podcast.services.printing.body import read_body
 from podcast.speech.narration import Narration
 from podcast.speech.script import Passage
 from podcast.workspace import Workspace
@@ -54,7 +55,7 @@ def channels(workspace: Workspace) -> dict[Lang | None, etree._Element]:
     with workspace.database.read() as connection:
         return {
             lang: etree.fromstring(
-                workspace.private.read(catalogue.feed_object(connection, SHOW, lang).key)
+                read_body(workspace.private, catalogue.feed_object(connection, SHOW, lang).key)
             )[0]
             for lang in catalogue.feeds(connection, SHOW)
         }

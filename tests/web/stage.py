@@ -25,7 +25,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Transcript
-from podcast.web.codings import to_gzip
+from podcast.feeds.pieces import BEGINNING, end_of, pack
 from podcast.workspace import Workspace, open_workspace
 from tests.application import create_app
 from tests.artwork.given import encoded, thirds
@@ -142,8 +142,8 @@ def add_feed(workspace: Workspace, programme: Programme, lang: Lang | None, body
     """Point a feed to these bytes."""
     etag = hashlib.sha256(body).hexdigest()
     key = f"feeds/{programme.slug}/{etag}.xml"
-    workspace.private.put_bytes(key, body)
-    workspace.private.put_bytes(f"{key}.gz", to_gzip(body))
+    piece, packed = pack(body)
+    workspace.private.put_bytes(f"{key}.gz", BEGINNING + packed + end_of([piece]))
     row = FeedRow(
         programme=programme.slug,
         lang=lang,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import random
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from podcast.domain.errors import StorageError
 from podcast.domain.texts import LangText
 from podcast.transcripts import render
 from podcast.workspace import Workspace
@@ -223,18 +225,60 @@ def test_reading_changes_nothing(client: FlaskClient, stage: Workspace) -> None:
     assert (stage.root / "var" / "podcast.db").read_bytes() == before
 
 
-def test_a_deleted_feed_is_worth_another_try_and_its_gzip_is_not_needed(
-    own_stage: Workspace,
-) -> None:
+def test_a_deleted_feed_is_worth_another_try(own_stage: Workspace) -> None:
     add_programme(own_stage, PROGRAMME)
     feed = add_feed(own_stage, PROGRAMME, None, b"<rss/>")
     client = visit(own_stage)
     own_stage.private.delete(f"{feed.key}.gz")
-    plain = client.get(FEED, headers={"Accept-Encoding": "gzip"})
-    assert (plain.status_code, plain.data) == (200, b"<rss/>")
-    own_stage.private.delete(feed.key)
     gone = client.get(FEED)
     assert (gone.status_code, gone.headers["Retry-After"]) == (503, "10")
+
+
+BODY = random.Random("feed").randbytes(300_000)  # noqa: S311
+"""Nothing that can be packed: it is read in several parts."""
+
+
+def test_a_feed_is_sent_as_it_is_to_who_knows_no_gzip(own_stage: Workspace) -> None:
+    add_programme(own_stage, PROGRAMME)
+    feed = add_feed(own_stage, PROGRAMME, None, BODY)
+    client = visit(own_stage)
+
+    plain = client.get(FEED)
+    part = client.get(FEED, headers={"Range": "bytes=10-19"})
+    known = client.get(FEED, headers={"If-None-Match": f'"{feed.etag}"'})
+
+    assert not own_stage.private.exists(feed.key)
+    assert (plain.status_code, plain.data) == (200, BODY)
+    assert headers_of(plain, "Content-Length", "ETag", "Content-Encoding") == {
+        "Content-Length": "300000",
+        "ETag": f'"{feed.etag}"',
+        "Content-Encoding": None,
+    }
+    assert (part.status_code, part.data) == (200, BODY)
+    assert (known.status_code, known.data) == (304, b"")
+
+
+@pytest.mark.parametrize("place", [1_000, 299_900, -5], ids=["begin", "end", "checksum"])
+def test_a_damaged_feed_is_never_sent_to_its_end(own_stage: Workspace, place: int) -> None:
+    add_programme(own_stage, PROGRAMME)
+    feed = add_feed(own_stage, PROGRAMME, None, BODY)
+    path = own_stage.private.path(f"{feed.key}.gz")
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+    with pytest.raises(StorageError, match="damaged"):
+        visit(own_stage).get(FEED)
+
+
+@pytest.mark.parametrize("left", [5, 100_000], ids=["nothing", "a third"])
+def test_a_feed_that_was_cut_short_is_worth_another_try(own_stage: Workspace, left: int) -> None:
+    add_programme(own_stage, PROGRAMME)
+    feed = add_feed(own_stage, PROGRAMME, None, BODY)
+    path = own_stage.private.path(f"{feed.key}.gz")
+    path.write_bytes(path.read_bytes()[:left])
+
+    assert visit(own_stage).get(FEED).status_code == 503
 
 
 def test_a_file_that_is_missing_takes_no_place_from_others(tmp_path: Path) -> None:

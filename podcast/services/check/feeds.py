@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from podcast.database.feeds import FeedRow
+from podcast.domain.errors import NotFoundError, StorageError
 from podcast.domain.problems import Problem
 from podcast.domain.rules import Rule, breaches, must, should
 from podcast.feeds.pieces import etag_of_body
 from podcast.feeds.preflight import check_feed
 from podcast.storage import LocalStorage
 
+from ..parts import digest_of
+from ..printing.body import read_body
+from ..printing.layout import packed_key
 from ..publish import list_feeds
 from .scene import Scene
 
@@ -24,14 +26,16 @@ REBUILD = "Rebuild it: podcast feed --rebuild."
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """A feed's row, its body, and the SHA-256 of what its compressed object holds.
+    """A feed's row, and its body as unpacked from its object; None where that cannot be.
 
-    Both are None where the object is not there; the latter is empty where it cannot be read.
+    `is_there` tells whether there is an object, `laid` the SHA-256 of the file of the body if
+    somebody asked for one.
     """
 
     row: FeedRow
+    is_there: bool
     body: bytes | None
-    zipped: str | None
+    laid: str | None
 
 
 def check_feeds(scene: Scene) -> Iterator[Problem]:
@@ -39,25 +43,27 @@ def check_feeds(scene: Scene) -> Iterator[Problem]:
     private = scene.press.private
     for row in list_feeds(scene.press, None):
         where = scene.press.links.feed(row.programme, row.lang)
-        body = private.read(row.key) if private.exists(row.key) else None
-        yield from breaches(RULES, Object(row, body, _unzipped(private, row)), where=where)
+        body = _unpacked(private, row)
+        is_there = private.exists(packed_key(row.key))
+        yield from breaches(RULES, Object(row, is_there, body, _laid(private, row)), where=where)
         if body is not None:
             for problem in check_feed(body, now=scene.press.clock()):
                 yield replace(problem, where=f"{where} {problem.where}")
 
 
-def _unzipped(private: LocalStorage, row: FeedRow) -> str | None:
-    if not private.exists(f"{row.key}.gz"):
-        return None
+def _unpacked(private: LocalStorage, row: FeedRow) -> bytes | None:
     try:
-        with private.open(f"{row.key}.gz") as file, gzip.open(file) as plain:
-            return hashlib.file_digest(plain, "sha256").hexdigest()
-    except (OSError, EOFError, zlib.error):
-        return ""
+        return read_body(private, row.key)
+    except (NotFoundError, StorageError):
+        return None
+
+
+def _laid(private: LocalStorage, row: FeedRow) -> str | None:
+    return digest_of(private.path(row.key)) if private.exists(row.key) else None
 
 
 def _missing(feed: Object) -> Iterator[str]:
-    if feed.body is None:
+    if not feed.is_there:
         yield "The feed's object is not in var/feeds/: its address answers 503."
 
 
@@ -66,13 +72,14 @@ def _changed(feed: Object) -> Iterator[str]:
         yield "The feed's bytes are not those that its ETag stands for."
 
 
-def _zipped(feed: Object) -> Iterator[str]:
-    if feed.body is None:
-        return
-    if feed.zipped is None:
-        yield "The feed's compressed object is not in var/feeds/."
-    elif feed.zipped != hashlib.sha256(feed.body).hexdigest():
-        yield "The feed's compressed object holds other bytes than the feed."
+def _packed(feed: Object) -> Iterator[str]:
+    if feed.is_there and feed.body is None:
+        yield "The feed's object is damaged: it cannot be unpacked, or its checksum is wrong."
+
+
+def _laid_differs(feed: Object) -> Iterator[str]:
+    if feed.body is not None and feed.laid not in (None, hashlib.sha256(feed.body).hexdigest()):
+        yield "The file that `podcast feed` unpacked holds other bytes than the feed."
 
 
 def _guid(feed: Object) -> Iterator[str]:
@@ -99,9 +106,16 @@ RULES: tuple[Rule[Object], ...] = (
     ),
     must(
         "feed.gzip",
-        "A feed's compressed object holds the same bytes.",
-        _zipped,
+        "A feed's object can be unpacked, and its checksum is right.",
+        _packed,
         source="RFC 9110",
+        remedy=REBUILD,
+    ),
+    must(
+        "feed.file",
+        "The file of a feed, if there is one, holds the feed's bytes.",
+        _laid_differs,
+        source="own rule",
         remedy=REBUILD,
     ),
     must(

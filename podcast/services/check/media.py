@@ -20,13 +20,14 @@ from podcast.database import episodes as episode_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.checked import Checked
 from podcast.domain.episodes import State
-from podcast.domain.errors import AudioError, NotFoundError
+from podcast.domain.errors import AudioError, NotFoundError, StorageError
 from podcast.domain.problems import Problem, error
 from podcast.domain.recordings import Rendition
 from podcast.domain.rules import breaches
 from podcast.feeds.announced import announced
 from podcast.feeds.audio_files import PUBLIC
 
+from ..printing.body import read_body
 from ..publish import list_feeds
 from . import files
 from .files import Laid
@@ -73,11 +74,11 @@ def _announced(scene: Scene) -> dict[str, tuple[Announced, ...]]:
     said: dict[str, tuple[Announced, ...]] = {}
     for row in list_feeds(scene.press, None):
         try:
-            body = scene.press.private.read(row.key)
+            body = read_body(scene.press.private, row.key)
             for each in announced(body):
                 told = Announced(each.bytes, each.type, each.seconds)
                 said[each.url] = tuple(dict.fromkeys((*said.get(each.url, ()), told)))
-        except (NotFoundError, etree.XMLSyntaxError):
+        except (NotFoundError, StorageError, etree.XMLSyntaxError):
             continue  # `check_feeds` tells
     return said
 

@@ -1,8 +1,8 @@
-"""Binds the pieces of a feed into its two files, the body and its .gz, and keeps the layout.
+"""Binds the pieces of a feed into its object, the .gz, and keeps the layout.
 
 What stays is copied from the last object by the system, in runs; what is new is compressed, a few
-pieces ahead of the one that is written. Nobody sees the files before they are kept: so they may be
-written while their items are being judged.
+pieces ahead of the one that is written. Nobody sees the file before it is kept: so it may be
+written while its items are being judged.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import NamedTuple
 
 from podcast.database import layouts as layout_rows
 from podcast.database.layouts import StoredItem
@@ -24,16 +23,11 @@ from .press import Press
 from .sheet import Cut, Sheet
 from .spool import Spool
 
+Made = tuple[Piece, bytes]
+"""A new piece, and its packed bytes."""
+
 AHEAD = 4
 """How many pieces may be compressed and not yet written."""
-
-
-class Packed(NamedTuple):
-    """A piece with its bytes, as they are and compressed."""
-
-    content: bytes
-    piece: Piece
-    packed: bytes
 
 
 class Binding:
@@ -44,64 +38,59 @@ class Binding:
         self._press = press
         self._spool = spool
         self._pieces: list[Piece] = []
-        self._body, self._packed = (
-            stack.enter_context(press.private.begin(sheet.folder)) for _ in range(2)
-        )
-        last = sheet.last
-        keys = (last.key, packed_key(last.key)) if last is not NOTHING else ()
-        self._sources = [stack.enter_context(press.private.open(key)) for key in keys]
+        self._object = stack.enter_context(press.private.begin(sheet.folder))
+        if sheet.last is not NOTHING:
+            last = press.private.open(packed_key(sheet.last.key))
+            self._last = stack.enter_context(last)
 
     def write(self) -> None:
-        """Write both files, to the disk."""
-        self._packed.write(BEGINNING)
-        self._add(_packed(self.sheet.head))
+        """Write the object, to the disk."""
+        self._object.write(BEGINNING)
+        self._add(pack(self.sheet.head))
         for part in _ahead(_parts(self.sheet), self._made):
             if isinstance(part, range):
                 self._carry(part)
             else:
                 self._add(part.result())
-        self._add(_packed(TAIL))
-        self._packed.write(end_of(self._pieces))
-        self._packed.flush()
-        self._body.flush()
+        self._add(pack(TAIL))
+        self._object.write(end_of(self._pieces))
+        self._object.flush()
 
     def keep(self) -> Layout:
-        """Give both files their names, and note what they are made of."""
+        """Give the object its name, and note what it is made of."""
         sheet = self.sheet
         key = f"{sheet.folder}/{etag_of(self._pieces)}.xml"
         layout = Layout(key, sheet.ground, sheet.names, tuple(self._pieces))
-        self._packed.keep(packed_key(key))
-        self._body.keep(key)
+        self._object.keep(packed_key(key))
         _note(self._press, sheet, self._spool, layout)
         return layout
 
-    def _add(self, made: Packed) -> None:
+    def _add(self, made: Made) -> None:
         """Write a new piece."""
-        self._body.write(made.content)
-        self._packed.write(made.packed)
-        self._pieces.append(made.piece)
+        piece, packed = made
+        self._object.write(packed)
+        self._pieces.append(piece)
 
     def _carry(self, run: range) -> None:
         """Take over pieces of the last object that follow each other."""
         last = self.sheet.last
-        places = ((self._body, last.starts), (self._packed, last.packed_starts))
-        for (growing, starts), source in zip(places, self._sources, strict=True):
-            start = starts[run.start]
-            growing.copy(source, start=start, size=starts[run.stop] - start)
+        start, end = last.starts[run.start], last.starts[run.stop]
+        self._object.copy(self._last, start=start, size=end - start)
         self._pieces += last.pieces[run.start : run.stop]
 
-    def _made(self, cut: Cut) -> Packed:
+    def _made(self, cut: Cut) -> Made:
         """A new piece, of items that stand in the last object and of rendered ones."""
-        sheet, last = self.sheet, self.sheet.last
-        items = []
+        reused, last = self.sheet.reused, self.sheet.last
+        names = {reused[entry.id].piece for entry in cut.entries if entry.id in reused}
+        pieces = {name: last.read(self._last, name) for name in names}
+        items: list[bytes | memoryview] = []
         for entry in cut.entries:
-            stored = sheet.reused.get(entry.id)
-            if stored is None:
-                items.append(self._spool.read(self._spool[entry.id, sheet.lang]))
+            if stored := reused.get(entry.id):
+                piece = memoryview(pieces[stored.piece])
+                items.append(piece[stored.start : stored.start + stored.size])
             else:
-                start = last.starts[last.places[stored.piece]] + stored.start
-                items.append(os.pread(self._sources[0].fileno(), stored.size, start))
-        return _packed(b"".join(items))
+                items.append(self._spool.read(self._spool[entry.id, self.sheet.lang]))
+        return pack(b"".join(items))
 
 
 def _parts(sheet: Sheet) -> Iterator[range | Cut]:
@@ -121,20 +110,16 @@ def _parts(sheet: Sheet) -> Iterator[range | Cut]:
 
 
 def _ahead(
-    parts: Iterable[range | Cut], make: Callable[[Cut], Packed]
-) -> Iterator[range | Future[Packed]]:
+    parts: Iterable[range | Cut], make: Callable[[Cut], Made]
+) -> Iterator[range | Future[Made]]:
     """The parts in order, while those that come next are already being made."""
-    waiting: deque[range | Future[Packed]] = deque()
+    waiting: deque[range | Future[Made]] = deque()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for part in parts:
             waiting.append(part if isinstance(part, range) else pool.submit(make, part))
             if len(waiting) > AHEAD:
                 yield waiting.popleft()
         yield from waiting
-
-
-def _packed(content: bytes) -> Packed:
-    return Packed(content, *pack(content))
 
 
 def _note(press: Press, sheet: Sheet, spool: Spool, layout: Layout) -> None:

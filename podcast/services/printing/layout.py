@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import BinaryIO
 
-from podcast.feeds.pieces import BEGINNING, Piece, etag_of, packed_size_of, size_of
+from podcast.domain.errors import StorageError
+from podcast.feeds.pieces import BEGINNING, Piece, etag_of, packed_size_of, unpack
 from podcast.storage import LocalStorage
 
 
@@ -18,8 +19,8 @@ from podcast.storage import LocalStorage
 class Layout:
     """An object and its pieces in order; `names` tell what each was made of.
 
-    `key` is the object's private storage key, `ground` what all its items depend on besides their
-    episodes.
+    `key` names the body: the object is its .gz. `ground` is what all its items depend on besides
+    their episodes.
     """
 
     key: str
@@ -34,11 +35,6 @@ class Layout:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """Where each piece begins in the body, and last where it ends."""
-        return tuple(accumulate((piece.size for piece in self.pieces), initial=0))
-
-    @cached_property
-    def packed_starts(self) -> tuple[int, ...]:
         """Where each piece begins in the .gz, and last where they all end."""
         sizes = (piece.packed for piece in self.pieces)
         return tuple(accumulate(sizes, initial=len(BEGINNING)))
@@ -49,18 +45,28 @@ class Layout:
         return etag_of(self.pieces)
 
     def is_there(self, storage: LocalStorage) -> bool:
-        """Whether both files are there, and as long as they should be."""
-        sizes = {self.key: size_of(self.pieces), packed_key(self.key): packed_size_of(self.pieces)}
+        """Whether the object is there, and as long as it should be."""
+        key = packed_key(self.key)
+        return storage.exists(key) and storage.size(key) == packed_size_of(self.pieces)
+
+    def is_sound(self, packed: BinaryIO, name: str) -> bool:
+        """Whether a piece still is what was written."""
         try:
-            return all(storage.path(key).stat().st_size == size for key, size in sizes.items())
-        except FileNotFoundError:
+            return bool(self.read(packed, name))
+        except StorageError:
             return False
 
-    def is_sound(self, body: BinaryIO, name: str) -> bool:
-        """Whether a piece of the body still is what was written."""
+    def read(self, packed: BinaryIO, name: str) -> bytes:
+        """A piece from the object. Raises StorageError where it is not what was written."""
         place = self.places[name]
-        content = os.pread(body.fileno(), self.pieces[place].size, self.starts[place])
-        return zlib.crc32(content) == self.pieces[place].crc
+        start, end = self.starts[place : place + 2]
+        try:
+            content = unpack(os.pread(packed.fileno(), end - start, start))
+        except zlib.error:
+            content = b""
+        if zlib.crc32(content) != self.pieces[place].crc:
+            raise StorageError("A piece of the feed's object is damaged.", "Look at the disk.")
+        return content
 
 
 NOTHING = Layout("", "", (), ())
@@ -68,7 +74,7 @@ NOTHING = Layout("", "", (), ())
 
 
 def packed_key(key: str) -> str:
-    """The key of an object's .gz."""
+    """The key of the object, given that of the body in it."""
     return f"{key}.gz"
 
 

@@ -24,7 +24,7 @@ from podcast.feeds import Trailer, render_head, trailer_of
 from podcast.feeds.pieces import ends_piece
 
 from ..programmes.moves import new_feed_url
-from .layout import NOTHING, Layout, loaded
+from .layout import NOTHING, Layout, loaded, packed_key
 from .press import Press, ground_of, guid_of
 
 
@@ -42,7 +42,7 @@ class Sheet:
 
     `feed` is its name in the index, `folder` where its objects lie, `known` its row if it has one.
     `last` is the layout of its last object, or NOTHING. Of the pieces that are to be made, `reused`
-    are the items whose bytes stand in that object, `fresh` those that have to be rendered.
+    are the items that stand in that object, `fresh` those that have to be rendered.
     """
 
     feed: str
@@ -184,7 +184,7 @@ def _reusable(
             for item in layout_rows.items_on(index, feed, list(versions))
             if item.version == versions[item.episode_id] and item.piece in last.places
         ]
-    with press.private.open(last.key) as body:
+    with press.private.open(packed_key(last.key)) as packed:
         pieces = {item.piece for item in known}
-        sound = {name for name in pieces if last.is_sound(body, name)}
+        sound = {name for name in pieces if last.is_sound(packed, name)}
     return {item.episode_id: item for item in known if item.piece in sound}

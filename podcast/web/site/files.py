@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 from flask import Blueprint, Response
 
@@ -13,6 +14,7 @@ from podcast.feeds.chapters import TYPE as CHAPTERS_TYPE
 from podcast.feeds.chapters import render_chapters
 from podcast.services import catalogue
 from podcast.services.chapters import find_chapters
+from podcast.services.printing.body import open_body, size_of_body
 from podcast.services.programmes import moves, subscriptions
 from podcast.transcripts import FORMATS, render
 
@@ -34,16 +36,18 @@ def feed(programme: str, lang: str | None = None) -> Response:
         elsewhere = moves.feed_elsewhere(connection, programme)
     if elsewhere:
         return moved(elsewhere)
-    body = _stored(found.key)
-    if body is None:
-        raise BusyError("The feed is being written anew.", "Ask again in a few seconds.")
+    try:
+        packed, size = _stored(found.gzip_key), size_of_body(workspace().private, found.key)
+    except NotFoundError as lost:
+        # Somebody deleted it: it comes back by itself.
+        raise BusyError("The feed is being written anew.", "Ask again in a few seconds.") from lost
     return respond(
         Representation(
             "application/rss+xml; charset=utf-8",
             found.etag,
-            body,
+            Stored(size, partial(open_body, workspace().private, found.key)),
             MINUTES,
-            gzipped=_stored(found.gzip_key),
+            gzipped=packed,
             modified=found.changed_at,
         )
     )
@@ -118,10 +122,7 @@ def chapters(programme: str, episode: str, lang: str | None = None) -> Response:
     )
 
 
-def _stored(key: str) -> Stored | None:
-    """A file of ours; None where somebody deleted it: it will come back by itself."""
+def _stored(key: str) -> Stored:
+    """A file of ours. Raises NotFoundError."""
     storage = workspace().private
-    try:
-        return Stored(storage.path(key).stat().st_size, lambda: storage.open(key))
-    except FileNotFoundError:
-        return None
+    return Stored(storage.size(key), partial(storage.open, key))

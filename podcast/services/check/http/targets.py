@@ -11,13 +11,13 @@ from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.domain.episodes import Episode, State
-from podcast.domain.errors import NotFoundError
+from podcast.domain.errors import NotFoundError, StorageError
 from podcast.domain.programmes import Programme
 from podcast.feeds.audio_files import PUBLIC
 from podcast.feeds.chapters import TYPE as CHAPTERS
 from podcast.transcripts import FORMATS, available, render
 
-from ...parts import digest_of
+from ...printing.body import digest_of_body
 from ...programmes import subscriptions
 from ...publish import list_feeds
 from ..chapters import ChaptersFile, chapters_files
@@ -115,9 +115,11 @@ def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
 
 
 def _digest(scene: Scene, key: str) -> str | None:
-    """The SHA-256 of a private object, if it is there."""
-    private = scene.press.private
-    return digest_of(private.path(key)) if private.exists(key) else None
+    """The SHA-256 of a feed's body, if its object is there, and sound."""
+    try:
+        return digest_of_body(scene.press.private, key)
+    except (NotFoundError, StorageError):
+        return None
 
 
 def _chapters(file: ChaptersFile) -> Target:
