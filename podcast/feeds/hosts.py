@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import ip_address
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from .parsed import Node
@@ -37,9 +36,11 @@ def host_of(address: str) -> str:
 def ending_of(address: str) -> str:
     """The extension at the end of an address's path, in lower case, whatever follows it."""
     try:
-        return PurePosixPath(urlsplit(address).path).suffix.lower()
+        _, _, name = urlsplit(address).path.rpartition("/")
     except ValueError:
         return ""
+    stem, _, extension = name.rpartition(".")
+    return f".{extension.lower()}" if stem and extension else ""
 
 
 @lru_cache(maxsize=1_000)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 
 from podcast.domain.texts import Block, BlockKind
 
@@ -24,8 +25,13 @@ _BREAKS = frozenset({*_KINDS, "p", "ul", "ol", "hr", "pre"})
 def read_blocks(html: str) -> tuple[Block, ...]:
     """Read HTML that is safe already."""
     reader = _BlockReader()
-    reader.feed(html)
-    reader.close()
+    for close, tag, text in _TOKEN.findall(html):
+        if text:
+            reader.handle_data(unescape(text))
+        elif close:
+            reader.handle_endtag(tag)
+        else:
+            reader.handle_starttag(tag)
     reader.flush()
     speakers = decide_speakers([lines for _, lines in reader.read])
     return tuple(
@@ -33,11 +39,14 @@ def read_blocks(html: str) -> tuple[Block, ...]:
     )
 
 
-class _BlockReader(HTMLParser):
+_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>|([^<]+|<)""")
+"""A tag, or text, of HTML as the sanitiser writes it: lower case, attributes in double quotes."""
+
+
+class _BlockReader:
     """Cuts at tags; `_open` are the kinds of tag around what is being read."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.read: list[tuple[BlockKind, list[Line]]] = []
         self._open: list[str] = []
         self._pieces: list[str] = []
@@ -46,7 +55,7 @@ class _BlockReader(HTMLParser):
         self._label = ""
         self._in_label = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str) -> None:
         if tag in _BREAKS:
             self.flush()
         if tag in _KINDS:
