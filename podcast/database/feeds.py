@@ -95,7 +95,8 @@ def _drop_old(
     mine = (feed_object.c.programme_id == number) & (feed_object.c.lang == lang)
     newest = select(feed_object.c.key).where(mine).order_by(feed_object.c.made_at.desc())
     old = tuple(key for key in connection.scalars(newest.offset(KEPT)) if key != keep)
-    connection.execute(delete(feed_object).where(feed_object.c.key.in_(old)))
+    if old:
+        connection.execute(delete(feed_object).where(feed_object.c.key.in_(old)))
     return old
 
 

@@ -6,6 +6,7 @@ Derived, in a database of its own (`index.db`), and may be deleted: it comes bac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, Connection, delete, select
@@ -63,8 +64,9 @@ def put_items(connection: Connection, feed: str, items: Iterable[StoredItem]) ->
     names = [name for name in StoredItem._fields if name != "episode_id"]
     values = {name: row.excluded[name] for name in names}
     change = row.on_conflict_do_update(index_elements=["feed", "episode_id"], set_=values)
-    if rows := [{"feed": feed, **each._asdict()} for each in items]:
-        connection.execute(change, rows)
+    rows = ({"feed": feed, **each._asdict()} for each in items)
+    while some := list(islice(rows, AT_ONCE)):
+        connection.execute(change, some)
 
 
 def drop_items(connection: Connection, feed: str, pieces: Sequence[str]) -> None:

@@ -24,6 +24,9 @@ from podcast.domain.episodes import EpisodeId, EpisodeType, State
 from .engine import Instant
 from .tables import AUDIO_BEHIND, episode, programme
 
+AT_ONCE = 1_000
+"""How many rows are fetched at one time."""
+
 
 class Entry(NamedTuple):
     """What a feed must know of an episode before it reads the whole of it.
@@ -66,7 +69,7 @@ def order_of(connection: Connection, programme_slug: str, now: datetime) -> tupl
     public = audible.where(episode.c.state == str(State.PUBLISHED))
     due = audible.where(*_is_due(now))
     rows = connection.execute(public.union_all(due).order_by(text("date DESC"), text("guid")))
-    return tuple(Entry._make(row[:-1]) for row in rows.all())
+    return tuple(Entry._make(row[:-1]) for some in rows.partitions(AT_ONCE) for row in some)
 
 
 def _audible(programme_slug: str, now: datetime) -> Select[EpisodeId, str, str, str, str, str]:

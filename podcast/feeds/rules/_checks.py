@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..parsed import Node, Part
 from ._values import Value
 
-Check = Callable[[Part], Iterator[str]]
-"""Gives a message for each place where the part breaks the rule."""
+Check = Callable[[Part], Iterable[str]]
+"""Gives a message for each place where the part breaks the rule.
+
+Most tags are in few feeds: what is about one that is not there gives an empty tuple at once.
+"""
 
 CHANNEL = frozenset({"channel"})
 ITEM = frozenset({"item", "podcast:liveItem"})
@@ -64,14 +67,13 @@ def form(
 ) -> Check:
     """At most one child of this name (unless `many`), with this text and these attributes."""
 
-    def check(part: Part) -> Iterator[str]:
-        found = part.all(name)
+    def look(found: list[Node]) -> Iterator[str]:
         if len(found) > 1 and not many:
             yield f"There are {len(found)} <{name}>, not one."
         for node in found:
             yield from faults(node, text=text, needs=needs, may=may)
 
-    return check
+    return lambda part: look(found) if (found := part.all(name)) else ()
 
 
 def tag(
@@ -89,8 +91,7 @@ def tag(
     """
     homes = " or ".join(f"<{each}>" for each in sorted(inside))
 
-    def check(part: Part) -> Iterator[str]:
-        found = part.named(name)
+    def look(found: list[tuple[Node, Node]]) -> Iterator[str]:
         for node, parent in found:
             if parent.name not in inside:
                 yield f"There is a <{name}> in <{parent.name}>; it belongs in {homes}."
@@ -100,29 +101,29 @@ def tag(
                 if (count := len(parent.all(name))) > 1:
                     yield f"There are {count} <{name}> in <{parent.name}>, not one."
 
-    return check
+    return lambda part: look(found) if (found := part.named(name)) else ()
 
 
 def attributes(name: str, *wanted: str) -> Check:
     """Each element of this name, at any depth, has these attributes."""
 
-    def check(part: Part) -> Iterator[str]:
-        for node, _ in part.named(name):
+    def look(found: list[tuple[Node, Node]]) -> Iterator[str]:
+        for node, _ in found:
             missing = [f"“{each}”" for each in wanted if node.get(each) is None]
             if missing:
                 yield f"<{name}> has no {' and no '.join(missing)}."
 
-    return check
+    return lambda part: look(found) if (found := part.named(name)) else ()
 
 
 def each(name: str, look: Callable[[Node, Part], Iterator[str]]) -> Check:
     """Whatever `look` says of each element of this name, at any depth."""
 
-    def check(part: Part) -> Iterator[str]:
-        for node, _ in part.named(name):
+    def check(found: list[tuple[Node, Node]], part: Part) -> Iterator[str]:
+        for node, _ in found:
             yield from look(node, part)
 
-    return check
+    return lambda part: check(found, part) if (found := part.named(name)) else ()
 
 
 def every(*checks: Check) -> Check:

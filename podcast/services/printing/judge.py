@@ -13,7 +13,7 @@ from .press import Press
 from .sheet import Sheet
 from .spool import Spool, Spooled
 
-AT_ONCE = 100
+AT_ONCE = 50
 """How many items are judged at one time."""
 
 EMPTY = "apple.items"
@@ -43,18 +43,27 @@ def judge(press: Press, sheet: Sheet, spool: Spool) -> tuple[Problem, ...]:
 
 def _shared(press: Press, sheet: Sheet, spool: Spool) -> dict[str, frozenset[str]]:
     """The audio files that new items share with others of the feed, with the GUIDs of all."""
-    guids = {entry.id: entry.guid for entry in sheet.entries}
+    first: dict[str, str] = {}
     owners: dict[str, set[str]] = {}
     for entry in sheet.fresh:
-        owners.setdefault(spool[entry.id, sheet.lang].enclosure_url, set()).add(entry.guid)
+        url = spool[entry.id, sheet.lang].enclosure_url
+        if first.setdefault(url, entry.guid) != entry.guid:
+            owners.setdefault(url, {first[url]}).add(entry.guid)
+    for url, guid in _standing(press, sheet, list(first)):
+        owners.setdefault(url, {first[url]}).add(guid)
+    return {url: frozenset(some) for url, some in owners.items()}
+
+
+def _standing(press: Press, sheet: Sheet, urls: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Which of these audio files items have that stay as they are, each with its item's GUID."""
+    if not sheet.last.names:
+        return
     fresh = {entry.id for entry in sheet.fresh}
-    if sheet.last.names:
-        with press.index.read() as index:
-            for item in layout_rows.items_with(index, sheet.feed, list(owners)):
-                stands = item.episode_id in guids and item.piece in sheet.last.places
-                if stands and item.episode_id not in fresh:
-                    owners[item.enclosure_url].add(guids[item.episode_id])
-    return {url: frozenset(some) for url, some in owners.items() if len(some) > 1}
+    guids = {entry.id: entry.guid for entry in sheet.entries if entry.id not in fresh}
+    with press.index.read() as index:
+        for item in layout_rows.items_with(index, sheet.feed, urls):
+            if item.episode_id in guids and item.piece in sheet.last.places:
+                yield item.enclosure_url, guids[item.episode_id]
 
 
 def _others(

@@ -26,7 +26,7 @@ from ..chapters import find_chapters
 from ..tags import WORDING
 from .press import Press
 
-AT_ONCE = 200
+AT_ONCE = 100
 """How many episodes are in memory at one time."""
 
 SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.ITEM)
