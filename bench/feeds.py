@@ -281,12 +281,14 @@ def from_nothing(root: Path, folder: Path, rounds: int) -> None:
     for _ in range(rounds):
         ours = child("-m", "bench.feeds", "rebuild", str(root))
         whole = child(*command)
+        imports = child("-c", "import podcast.services.publish, podcast.workspace")
         for kind, name in PEERS.items():
             theirs = peer(kind, folder)
             note(f"time, beside feedgen {name}", ours.own[0] / theirs.own[0])
             note(f"time, beside feedgen {name}, and gzip", ours.own[0] / sum(theirs.own))
             note(f"peak memory, beside feedgen {name}", ours.peak / theirs.peak)
             note(f"peak memory of the command, beside feedgen {name}", whole.peak / theirs.peak)
+            note(f"memory of our imports alone, beside feedgen {name}", imports.peak / theirs.peak)
             print(f"    {kind}: {ours} {whole} {theirs}", file=sys.stderr)
     for figure, ratios in figures.items():
         print(f"  {figure}: {told(ratios)}")

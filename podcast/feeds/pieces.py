@@ -76,7 +76,7 @@ def end_of(pieces: Sequence[Piece]) -> bytes:
 
 
 def body_size(ending: bytes) -> int | None:
-    """The length of the body in bytes, as the last `ENDING` bytes of its .gz tell it.
+    """The length of the body (less than 4 GiB), as the last `ENDING` bytes of its .gz tell it.
 
     None where they are not such bytes: the .gz was cut short, or is not one of ours.
     """

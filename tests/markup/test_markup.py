@@ -44,6 +44,19 @@ def test_a_body_is_cut_into_blocks_of_plain_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('<a href="https://a.example/?x>y&quot;">snow</a> fell', "snow fell"),
+        ("3 < 4 &amp; 5 > 4 &amp;lt; 6", "3 < 4 & 5 > 4 &lt; 6"),
+        ("![a < b](https://a.example/a.png) told", "a < b told"),
+        ("a<br>b<br />c <B>loud</B>", "a b c loud"),
+    ],
+)
+def test_tags_and_references_are_told_from_words(written: str, read: str) -> None:
+    assert markup.blocks(written) == (Block(PARAGRAPH, read),)
+
+
 def test_the_plain_text_keeps_speakers_and_parts_blocks() -> None:
     assert markup.plain("# Roads\n\n**Anna:** Who\npays?\n") == "Roads\n\nAnna: Who pays?"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import socket
 import struct
@@ -21,6 +22,9 @@ AUDIO = f"/media/{STANDARD.key}"
 SIZE = 24_000_000
 """More than the kernel's buffers hold for a reader that has stopped."""
 
+FEED = b"<rss/>" * 100_000
+"""Longer than what is unpacked, sent or buffered at one time."""
+
 THREADS = 8
 PLACES = THREADS * 3 // 4
 
@@ -32,7 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_programme(workspace, PROGRAMME)
     long = replace(NARRATION, renditions=(replace(STANDARD, bytes=SIZE), LIGHT))
     add_episode(workspace, replace(EPISODE, recordings=(long,)), TRANSCRIPT)
-    add_feed(workspace, PROGRAMME, None, b"<rss/>" * 1000)
+    add_feed(workspace, PROGRAMME, None, FEED)
     workspace.close()
     return workspace.root
 
@@ -60,6 +64,15 @@ def test_a_range_deep_in_a_file_is_read_from_there(site: Site) -> None:
     whole = site.ask(AUDIO)
     assert (whole.status, len(whole.body)) == (200, SIZE)
     assert whole.body[-4:] == struct.pack(">I", SIZE // 4 - 1)
+
+
+def test_a_feed_is_sent_unpacked_to_who_knows_no_gzip(site: Site) -> None:
+    plain = site.ask("/central-asia-radio/feed.xml")
+    packed = site.ask("/central-asia-radio/feed.xml", {"Accept-Encoding": "gzip"})
+
+    assert plain.body == FEED
+    assert plain.headers["Content-Length"] == str(len(FEED))
+    assert gzip.decompress(packed.body) == FEED
 
 
 def test_one_connection_carries_ranges_pages_and_refusals_in_turn(site: Site) -> None:
