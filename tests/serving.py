@@ -151,7 +151,7 @@ def outcome(root: Path) -> dict[str, object]:
         }
         keys = [row[0] for row in database.execute("SELECT key FROM feed ORDER BY lang")]
     database.close()
-    found["feed bytes"] = [digest(root / "var" / key) for key in keys]
+    found["feed bytes"] = [digest(root / "var" / f"{key}.gz") for key in keys]
     found["media"] = {
         path.relative_to(root).as_posix(): digest(path)
         for path in sorted((root / "media").rglob("*"))
