@@ -40,7 +40,7 @@ def settle(
       podcast episode settle kazakhstan --theirs
       podcast episode settle kazakhstan --ours --field title.en
     """
-    from podcast.database.episodes import find_by_slug
+    from podcast.services.catalogue import find_episode
     from podcast.services.seeds.conflicts import Side
     from podcast.services.seeds.conflicts import settle as settle_conflict
 
@@ -50,7 +50,7 @@ def settle(
     with workspace.database.write() as connection:
         left = settle_conflict(
             connection,
-            find_by_slug(connection, slug),
+            find_episode(connection, slug),
             Side.OURS if ours else Side.THEIRS,
             names,
             who=COMMAND_LINE,

@@ -174,7 +174,7 @@ def withdraw(session: Session, slug: str, no_wait: bool) -> None:
 @episode.command()
 @click.argument("slug")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", required=True, help="The language spoken, for example kk.")
+@click.option("--language", required=True, help="The language spoken: kk, or Kazakh.")
 @click.option(
     "--kind",
     type=click.Choice([str(Kind.BROADCAST), str(Kind.STUDIO)]),
@@ -191,12 +191,14 @@ def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
     """
+    from podcast.languages.names import from_english_name
     from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
 
     workspace = session()
     found = _find(workspace, slug)
-    attach_file(workspace.parts(), found, file, lang=normalise(language), kind=Kind(kind))
+    lang = from_english_name(language) or normalise(language)
+    attach_file(workspace.parts(), found, file, lang=lang, kind=Kind(kind))
     settle(workspace, no_wait=no_wait)
 
 

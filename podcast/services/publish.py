@@ -9,7 +9,7 @@ A reader sees the old feed or the new one. Where preflight finds an error, the o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from podcast.database.feeds import FeedRow
 from podcast.database.order import Due, Entry
 from podcast.database.programmes import StoredProgramme
 from podcast.domain.episodes import Episode, EpisodeId, State
-from podcast.domain.errors import PreflightError
+from podcast.domain.errors import PodcastError, PreflightError
 from podcast.domain.problems import Problem
 from podcast.domain.texts import Lang
 
@@ -70,11 +70,18 @@ def withdraw(press: Press, episode: Episode, *, who: str) -> None:
     """
     try:
         renew_feeds(press, episode.programme, withdrawn=episode, who=who)
+    except PodcastError as refused:
+        log.warning("the feeds stay as they are episode=%s why=%s", episode.slug, refused)
+        _withdraw_alone(press, episode, who=who)
     except Exception:
         log.exception("the feeds could not be renewed episode=%s", episode.slug)
-        with press.database.write() as connection:
-            _withdraw(connection, episode, who=who, now=press.clock())
-            programme_rows.touch(connection, episode.programme)
+        _withdraw_alone(press, episode, who=who)
+
+
+def _withdraw_alone(press: Press, episode: Episode, *, who: str) -> None:
+    with press.database.write() as connection:
+        _withdraw(connection, episode, who=who, now=press.clock())
+        programme_rows.touch(connection, episode.programme)
 
 
 def _withdraw(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
@@ -171,10 +178,19 @@ def renew_feeds(
         press.private.delete(key)
         press.private.delete(packed_key(key))
     if after.blocked:
-        raise PreflightError(
-            " ".join(problem.message for problem in after.blocked),
-            " ".join(dict.fromkeys(problem.remedy for problem in after.blocked)),
-        )
+        raise _refusal(press, after.blocked)
+
+
+def _refusal(press: Press, problems: Sequence[Problem]) -> PreflightError:
+    """What is wrong, with the episodes in which it is."""
+    with press.database.read() as connection:
+        found = [episode_rows.find_by_guid(connection, each.where) for each in problems]
+    told = [
+        f"{episode.slug}: {problem.message}" if episode else problem.message
+        for problem, episode in zip(problems, found, strict=True)
+    ]
+    remedies = dict.fromkeys(problem.remedy for problem in problems)
+    return PreflightError(" ".join(told), " ".join(remedies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +239,7 @@ def _edit(press: Press, before: _Before) -> _After:
         kept = tuple(entry for entry in before.entries if entry.id not in held_back)
         feeds, still = print_feeds(press, before.stored, before.rows, kept, spool)
         if still:
-            raise PreflightError(still[0].message, still[0].remedy)
+            raise _refusal(press, still[:1])
     return _After(feeds, held_back, blocked)
 
 

@@ -111,3 +111,10 @@ def test_check_warns_of_a_vanished_article(tmp_path: Path, run: Run) -> None:
     assert (warned["rule"], warned["where"]) == ("seed.vanished", "seeds/snow.md")
     assert json.loads(checked.stdout) == [warned]
     assert checked.exit_code == 0
+
+
+def test_an_episode_is_found_by_its_former_address(disputed: Run) -> None:
+    disputed("ingest", "--no-wait")
+    disputed("episode", "edit", SLUG, "--slug", "snow", "--no-wait")
+
+    assert disputed("episode", "settle", SLUG, "--ours", "--no-wait").exit_code == 0

@@ -9,9 +9,10 @@ import pytest
 
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import State
-from podcast.domain.errors import GoneError
+from podcast.domain.errors import GoneError, PreflightError
 from podcast.services import catalogue, publish
 from podcast.services.printing.body import read_body
+from podcast.services.programmes.saving import edit_programme
 from podcast.workspace import Workspace
 from tests.engines import Counted
 from tests.seeds import MARKET, NOW, SHOW, SNOW, lay, newsroom, take_in, taken_in
@@ -194,3 +195,22 @@ def test_the_guid_of_a_programme_is_for_life(tmp_path: Path) -> None:
         take_in(workspace)
 
         assert catalogue_guid(workspace) == first
+
+
+def test_a_rule_that_keeps_the_feed_as_it_is_names_the_episode_and_withdrawing_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with taken_in(tmp_path, snow=SNOW, market=MARKET) as workspace:
+        with workspace.database.write() as connection:
+            edit_programme(connection, SHOW, {"type": "serial"}, who="alice", now=NOW)
+        with pytest.raises(PreflightError, match=r"^(sneg-v-gorakh|the-market-in-osh): The show"):
+            publish.renew_feeds(workspace.press(), SHOW)
+
+        with workspace.database.read() as connection:
+            episode = find_by_slug(connection, SLUG)
+        publish.withdraw(workspace.press(), episode, who="alice")
+
+        assert states(workspace)[SLUG] is State.WITHDRAWN
+        (told,) = (each for each in caplog.records if each.name == "podcast.publish")
+        assert "the-market-in-osh" in told.getMessage()
+        assert told.exc_info is None, "what a person can mend has no traceback"

@@ -16,7 +16,7 @@ from podcast.domain.programmes import Programme
 from podcast.domain.texts import Lang, LangText
 from podcast.services.programmes import moves
 from podcast.workspace import Workspace
-from tests.cast import EPISODE, KK, NOON, PROGRAMME, RU, TRANSCRIPT
+from tests.cast import EPISODE, KK, LINKS, NOON, PROGRAMME, RU, TRANSCRIPT
 
 from .markup import read, text, texts, values
 from .stage import add_episode, add_feed, add_programme, visit
@@ -134,7 +134,9 @@ def test_a_long_programme_asks_the_database_no_more_than_a_short_one(
             )
             add_episode(own_stage, episode)
         with statements(own_stage) as found:
-            assert len(read(client, path).cssselect(".ep")) > 0
+            page = read(client, path)
+            assert len(page.cssselect(".ep")) > 0
+            assert values(page, "link[rel=canonical]", "href") == [LINKS.base_url + path]
         asked.append(len(found))
     assert asked[0] == asked[1]
 

@@ -64,7 +64,8 @@ def programme(programme: str) -> Response:
         feeds = catalogue.feeds(connection, programme)
         former = moves.former_addresses(connection, programme)
     page = programme_page.compose(known, episodes, feeds, former=former, links=links)
-    canonical = links.programme(programme)
+    first = links.programme(programme)
+    canonical = f"{first}?page={episodes.page}" if episodes.page > 1 else first
     return show("programme.html", page=page, frame=_frame(known), canonical=canonical)
 
 
