@@ -1,0 +1,131 @@
+"""A disk that is full in the middle of a write: what is public stays, and the work goes on later.
+
+The workspace lies on a file system of its own, which only root can mount.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.serving import PATIENCE, STANDING, Serving, serve, workspace_of_seeds
+
+from .recording import attach, finish, heard, podcast, whole
+from .test_kill import seen
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk"),
+]
+
+SIZE = "256m"
+LATER = {"PODCAST_TESTING__NOW": "2026-11-25T13:00:00+00:00"}
+"""When a failed attempt is raised again by itself."""
+
+WRITES = {
+    "the MP3": ("step=render-broadcast", "var/tmp/work-*.mp3"),
+    "the Opus file": ("step=render-broadcast", "var/tmp/work-*.opus"),
+    "the tagged file": ("step=tag-broadcast", "var/podcast.db"),
+    "a feed": ("step=feeds", "var/podcast.db"),
+}
+"""When the disk is filled: once this is said, and this file has bytes."""
+
+ROOM = 16 << 20
+"""Bytes that are free before: the last of them are taken in no time."""
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder], check=True)
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real seeds, public as narrations, and a broadcast whose files are not made yet."""
+    root = workspace_of_seeds(tmp_path_factory.mktemp("given") / "radio")
+    finish(root)
+    attach(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def made(given: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every public file of a run that nothing disturbs, by its key."""
+    root = tmp_path_factory.mktemp("made") / "radio"
+    shutil.copytree(given, root)
+    finish(root, **LATER)
+    return public(root)
+
+
+def public(root: Path) -> dict[str, bytes]:
+    """Every file in the public folder."""
+    files = (path for path in (root / "media").rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_what_is_public_stays_and_the_work_ends_once_there_is_room(
+    disk: Path, given: Path, made: dict[str, bytes], name: str
+) -> None:
+    root = disk / "radio"
+    shutil.copytree(given, root)
+    before = public(root)
+    step, pattern = WRITES[name]
+    fill(disk / "ballast", free=ROOM)
+    serving = serve(root, STANDING)
+    assert serving.says(step), serving.lines
+    wait_for(root, pattern, serving)
+    fill(disk / "ballast")
+    assert serving.says("failed job="), serving.lines
+    assert serving.stop() == 0, serving.lines
+
+    assert whole(root)
+    assert public(root).items() >= before.items()
+    if step == "step=render-broadcast":
+        assert heard(root) == {("en", "narration")}
+    (disk / "ballast").unlink()
+    finish(root, **LATER)
+
+    assert public(root) == made
+    assert heard(root) == {("en", "narration"), ("kk", "broadcast")}
+    assert not list(root.glob("var/tmp/work-*"))
+
+
+def wait_for(root: Path, pattern: str, serving: Serving) -> None:
+    """Wait until a file of this pattern has bytes."""
+    folder, _, name = pattern.rpartition("/")
+    deadline = time.monotonic() + PATIENCE
+    while not any(path.stat().st_size for path in seen(root, folder, name)):
+        assert time.monotonic() < deadline, serving.lines
+
+
+def fill(ballast: Path, *, free: int = 0) -> None:
+    """Take all the room that there is, but for some bytes."""
+    with ballast.open("ab", buffering=0) as file:
+        with suppress(OSError):  # somebody else took the last room
+            while shutil.disk_usage(ballast).free > free:
+                file.write(bytes(1 << 16))
+
+
+def test_a_command_says_that_the_disk_is_full(disk: Path, given: Path) -> None:
+    root = disk / "radio"
+    shutil.copytree(given, root)
+    fill(disk / "ballast")
+
+    with pytest.raises(AssertionError, match=r"(?i)room|disk|full"):
+        podcast(root, "ingest")
+
+    (disk / "ballast").unlink()
+    assert whole(root)
