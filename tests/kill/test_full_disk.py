@@ -113,10 +113,10 @@ def wait_for(root: Path, pattern: str, serving: Serving) -> None:
 
 def fill(ballast: Path, *, free: int = 0) -> None:
     """Take all the room that there is, but for some bytes."""
-    with ballast.open("ab", buffering=0) as file:
-        with suppress(OSError):  # somebody else took the last room
-            while shutil.disk_usage(ballast).free > free:
-                file.write(bytes(1 << 16))
+    # Somebody else may take the last room.
+    with ballast.open("ab", buffering=0) as file, suppress(OSError):
+        while shutil.disk_usage(ballast).free > free:
+            file.write(bytes(1 << 16))
 
 
 def test_a_command_says_that_the_disk_is_full(disk: Path, given: Path) -> None:
