@@ -15,8 +15,20 @@ from .parts import Parts, digest_of, unfinished
 from .revisions import tags_revision
 from .tags import tags_of
 
-COVER_SIDES = {Profile.STANDARD: 600, Profile.LIGHT: 240, Profile.BROADCAST: 600}
-"""Pixels of the cover in each file: on a thin line, it must not be a fifth of what is fetched."""
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a file has room for: a cover of so many pixels a side, and what is said by its times."""
+
+    cover: int
+    cues: bool
+
+
+FITTINGS = {
+    Profile.STANDARD: Fitting(600, cues=True),
+    Profile.LIGHT: Fitting(240, cues=False),
+}
+"""On a thin line, what is not sound must not be a fifth of what is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +51,15 @@ class Writer:
 
     def write(self, source: Path, known: Rendition) -> Rendition:
         """Lay a copy of `source` with its tags into the public folder; what is there stays."""
-        side = COVER_SIDES[known.profile]
-        cover = self.parts.engines.cover(self.artwork, side) if self.artwork else None
+        fits = FITTINGS[known.profile]
+        tags = replace(
+            self.tags,
+            cover=self.parts.engines.cover(self.artwork, fits.cover) if self.artwork else None,
+            cues=self.tags.cues if fits.cues else (),
+            duration_ms=known.duration_ms,
+        )
         with unfinished(self.parts, source.suffix) as tagged:
-            self.parts.engines.tag(source, tagged, replace(self.tags, cover=cover))
+            self.parts.engines.tag(source, tagged, tags)
             digest, size = digest_of(tagged), tagged.stat().st_size
             key = f"{self.folder}/{digest[:32]}{source.suffix}"
             self.parts.media.put(key, tagged)

@@ -8,6 +8,7 @@ from podcast.audio.tag import Tags
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.domain.chapters import chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
 from podcast.domain.programmes import Programme
@@ -35,7 +36,7 @@ def tags_of(
     *,
     links: Links | None,
 ) -> Tags:
-    """The tags of a recording's files, without a cover: its size depends on the file.
+    """The tags of a recording's files, without what depends on the file: cover and duration.
 
     Its titles and chapters are those that the feed of its language gives. The page's address is
     only written once the site has one of its own (`links`).
@@ -55,7 +56,16 @@ def tags_of(
         track=content.episode,
         artist=", ".join(person.name for person in content.people) or programme.author,
         comment=" ".join(each for each in said if each) or None,
+        chapters=chapters_of(transcript, title) if transcript else (),
+        cues=_cues(transcript),
     )
+
+
+def _cues(transcript: Transcript | None) -> tuple[tuple[int, str], ...]:
+    """What is said from which ms on, where the transcript follows the voice."""
+    if transcript is None or transcript.timing is Timing.NONE:
+        return ()
+    return tuple((cue.start, cue.text) for cue in transcript.cues)
 
 
 def _text(transcript: Transcript | None) -> str | None:
