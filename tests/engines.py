@@ -148,7 +148,8 @@ class Counted:
 
     def tag(self, source: Path, target: Path, tags: Tags) -> None:
         self._called("tag")
-        target.write_bytes(source.read_bytes() + repr(tags).encode())
+        sound, _, _ = source.read_bytes().partition(b"Tags(")
+        target.write_bytes(sound + repr(tags).encode())
 
     def draw(self, title: str, lang: Lang) -> bytes:
         self._called("draw")

@@ -1,7 +1,8 @@
 """Tags -> the comment header of an Ogg Opus file (RFC 7845, section 5.2), before the same packets.
 
 Names are those of xiph.org/vorbis/doc/v-comment.html and what players made custom: LYRICS, SOURCE,
-WEBSITE. The header's vendor, the name of an encoder, stays empty.
+WEBSITE; chapters are told as in wiki.xiph.org/Chapter_Extension. The header's vendor, the name of
+an encoder, stays empty.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from mutagen.id3 import PictureType
 from mutagen.ogg import OggPage
 
 from .facts import GENRE, Tags
+
+MOST_CHAPTERS = 1_000
+"""As many as can be counted with three digits."""
 
 
 def copy_opus(encoded: BinaryIO, file: BinaryIO, tags: Tags) -> None:
@@ -54,12 +58,22 @@ def _comments(tags: Tags) -> bytes:
         "SOURCE": tags.source_url,
         "WEBSITE": tags.page_url,
         "LYRICS": tags.text,
+        **dict(_chapters(tags)),
         "METADATA_BLOCK_PICTURE": _picture(tags.cover) if tags.cover else None,
     }
     entries = [f"{name}={text}".encode() for name, text in texts.items() if text]
     vendor = pack("<I", 0)
     listed = b"".join(pack("<I", len(entry)) + entry for entry in entries)
     return b"OpusTags" + vendor + pack("<I", len(entries)) + listed
+
+
+def _chapters(tags: Tags) -> Iterator[tuple[str, str]]:
+    for number, chapter in enumerate(tags.chapters[:MOST_CHAPTERS]):
+        seconds, ms = divmod(chapter.start, 1_000)
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        yield f"CHAPTER{number:03}", f"{hours:02}:{minutes:02}:{seconds:02}.{ms:03}"
+        yield f"CHAPTER{number:03}NAME", chapter.title
 
 
 def _picture(cover: bytes) -> str:

@@ -1,5 +1,6 @@
 """Tags -> an ID3v2.3 tag in front of MP3 frames (id3.org/id3v2.3.0): UTF-16, as all players read.
 
+Chapters are those of id3.org/id3v2-chapters-1.0: a frame for each, and one that lists them.
 No padding: a published file is never changed, so nothing is ever written into it.
 """
 
@@ -12,6 +13,7 @@ from typing import BinaryIO, TypeAlias
 from urllib.parse import quote
 
 from mutagen import id3
+from mutagen.id3 import BitPaddedInt
 
 from podcast.domain.texts import Lang
 
@@ -51,16 +53,30 @@ ISO_639_2 = {
 """ID3 tells languages by the bibliographic codes of ISO 639-2; what is not here is `und`."""
 
 
+CONTENTS = "toc"
+"""The name by which the list of chapters is known inside the tag."""
+
+MOST_CHAPTERS = 255
+"""As many as the list can count."""
+
+_NOWHERE = 0xFFFFFFFF  # no place in bytes: players go by the time
+
+
 def copy_mp3(encoded: BinaryIO, file: BinaryIO, tags: Tags) -> None:
     """Write the tag, then what is in `encoded` after a tag of its own."""
-    header = BytesIO()
-    tag = id3.ID3()
-    for frame in _frames(tags):
-        tag.add(frame)
-    tag.save(header, v1=0, v2_version=3, padding=lambda _: 0)
-    file.write(header.getvalue())
+    frames = b"".join(map(_written, _frames(tags)))
+    file.write(b"ID3\3\0\0" + BitPaddedInt.to_str(len(frames), width=4) + frames)
     encoded.seek(tag_size(encoded.read(TAG_HEADER)))
     copyfileobj(encoded, file)
+
+
+def _written(frame: id3.Frame) -> bytes:
+    """A frame's bytes. Written together, they would be sorted by size, and chapters with them."""
+    alone = id3.ID3()
+    alone.add(frame)
+    tag = BytesIO()
+    alone.save(tag, v1=0, v2_version=3, padding=lambda _: 0)
+    return tag.getvalue()[TAG_HEADER:]
 
 
 def iso_639_2(language: Lang) -> str:
@@ -79,6 +95,16 @@ def _frames(tags: Tags) -> Iterator[id3.Frame]:
     for frame, url in _addresses(tags).items():
         if url:
             yield frame(url=_ascii(url))
+    yield from _chapters(tags)
+    if tags.cues:
+        yield id3.SYLT(
+            encoding=id3.Encoding.UTF16,
+            lang=language,
+            format=2,  # milliseconds from the start
+            type=2,  # what is said
+            desc="",
+            text=[(text, start) for start, text in tags.cues],
+        )
     if tags.cover:
         yield id3.APIC(
             encoding=id3.Encoding.LATIN1,  # of the empty description: some players stumble else
@@ -87,6 +113,24 @@ def _frames(tags: Tags) -> Iterator[id3.Frame]:
             desc="",
             data=tags.cover,
         )
+
+
+def _chapters(tags: Tags) -> Iterator[id3.Frame]:
+    chapters = tags.chapters[:MOST_CHAPTERS]
+    ends = [*(chapter.start for chapter in chapters[1:]), tags.duration_ms]
+    names = [f"chapter{number}" for number in range(len(chapters))]
+    for name, chapter, end in zip(names, chapters, ends, strict=False):
+        yield id3.CHAP(
+            element_id=name,
+            start_time=chapter.start,
+            end_time=max(chapter.start, end),
+            start_offset=_NOWHERE,
+            end_offset=_NOWHERE,
+            sub_frames=[id3.TIT2(encoding=id3.Encoding.UTF16, text=chapter.title)],
+        )
+    if names:
+        flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+        yield id3.CTOC(element_id=CONTENTS, flags=flags, child_element_ids=names, sub_frames=[])
 
 
 def _texts(tags: Tags, language: str) -> _Table:

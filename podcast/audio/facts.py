@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from podcast.domain.chapters import Chapter
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 
@@ -85,7 +86,8 @@ class Tags:
     """What an audio file says of itself, far from its feed. None is left out of the file.
 
     `language` is the one heard, and that of `text`. `cover` is a JPEG, `track` the episode's
-    number. `date` is written as a day, in the zone that it is given in.
+    number. `date` is written as a day, in the zone that it is given in. `chapters` last until the
+    next begins, the last one until `duration_ms`. `cues` are what is said from which ms on.
     """
 
     title: str
@@ -99,6 +101,9 @@ class Tags:
     track: int | None
     artist: str | None
     comment: str | None
+    chapters: tuple[Chapter, ...] = ()
+    cues: tuple[tuple[int, str], ...] = ()
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,17 @@ def want_recording(
 
 
 def put_recording(
-    connection: Connection, number: EpisodeId, wanted: Recording, *, made_from: str
+    connection: Connection,
+    number: EpisodeId,
+    wanted: Recording,
+    *,
+    made_from: str,
+    tagged_from: str = "",
 ) -> int:
     """Add or replace the recording of this language and kind; return its row number.
 
-    `made_from` is a hash of what its files were made from. They are put by `put_renditions`.
+    `made_from` is a hash of what its files sound of, `tagged_from` of what their tags say. They are
+    put by `put_renditions`.
     """
     values = {
         "original": wanted.original,
@@ -46,23 +52,48 @@ def put_recording(
         "voice": wanted.voice,
         "peaks": dump_list(wanted.peaks),
         "made_from": made_from,
+        "tagged_from": tagged_from,
     }
     keys = {"episode_id": number, "lang": wanted.lang, "kind": str(wanted.kind)}
     row = upsert(recording).values(**keys, **values)
     connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
-    found = connection.execute(
+    return _row_of(connection, number, wanted.lang, wanted.kind)
+
+
+def note_tagged(
+    connection: Connection, number: EpisodeId, lang: Lang, kind: Kind, *, tagged_from: str
+) -> int:
+    """Note what the tags of a recording's files say by now; return its row number."""
+    row = _row_of(connection, number, lang, kind)
+    values = {"tagged_from": tagged_from}
+    connection.execute(update(recording).where(recording.c.id == row).values(values))
+    return row
+
+
+def _row_of(connection: Connection, number: EpisodeId, lang: Lang, kind: Kind) -> int:
+    query = (
         select(recording.c.id)
         .where(recording.c.episode_id == number)
-        .where(recording.c.lang == wanted.lang)
-        .where(recording.c.kind == str(wanted.kind))
-    ).one()
-    return int(found.id)
+        .where(recording.c.lang == lang)
+        .where(recording.c.kind == str(kind))
+    )
+    return int(connection.execute(query).scalar_one())
 
 
-def made_from(connection: Connection, number: EpisodeId) -> dict[tuple[Lang, Kind], str]:
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """Hashes of what a recording's files sound of, and of what their tags say."""
+
+    sound: str
+    tags: str
+
+
+def made_from(connection: Connection, number: EpisodeId) -> dict[tuple[Lang, Kind], MadeFrom]:
     """What the files of an episode's recordings were made from, by language and kind."""
     rows = connection.execute(select(recording).where(recording.c.episode_id == number))
-    return {(Lang(row.lang), Kind(row.kind)): row.made_from for row in rows}
+    return {
+        (Lang(row.lang), Kind(row.kind)): MadeFrom(row.made_from, row.tagged_from) for row in rows
+    }
 
 
 def drop_recording(

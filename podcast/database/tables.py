@@ -207,8 +207,10 @@ recording = Table(
     Column("loudness", Text),
     Column("voice", String),
     Column("peaks", Text, nullable=False, default="[]"),
-    # A hash of what its files were made from: where it is the same, they are not made again.
+    # A hash of what its files sound of: where it is the same, they are not encoded again.
     Column("made_from", String, nullable=False, default=""),
+    # A hash of what their tags say; empty: what they say is not known, and may be renewed.
+    Column("tagged_from", String, nullable=False, server_default=""),
     UniqueConstraint("episode_id", "lang", "kind"),
 )
 

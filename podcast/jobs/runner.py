@@ -31,7 +31,7 @@ from .workflows import KINDS
 
 T = TypeVar("T")
 
-STEP_ORDER = "1"
+STEP_ORDER = "2"
 """Raised only when the order of steps in `workflows.py` changes: DBOS resumes within one order."""
 
 EXECUTOR = "worker"

@@ -64,7 +64,10 @@ def make_picture(workspace: Workspace, stepper: Stepper) -> None:
 
 
 def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
-    """Narrate where no recording is at hand, then measure, render and tag every recording."""
+    """Narrate where no recording is at hand, then measure, render and tag every recording.
+
+    A recording whose files only say what is no longer so has its tags written anew, no more.
+    """
     _, subject, revision, _ = job_rows.split_id(stepper.attempt_id)
     number = EpisodeId(int(subject))
     parts = workspace.parts()
@@ -79,7 +82,16 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
         encoded = stepper.step(f"render-{name}", render)
         tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
         made.append(produce.Made(source, measured, tuple(e.key for e in encoded), tagged))
-    attach = partial(produce.attach, parts, number, revision, tuple(made), plan.kept)
+    retagged = []
+    for which in plan.outdated:
+        lang, audio_kind = which
+        tagged = stepper.step(
+            f"retag-{audio_kind}-{lang}", partial(produce.retag, parts, number, which)
+        )
+        retagged.append(produce.Retagged(which, tagged))
+    attach = partial(
+        produce.attach, parts, number, revision, tuple(made), tuple(retagged), plan.kept
+    )
     stepper.step("attach", partial(attach, is_current=stepper.is_current))
 
 

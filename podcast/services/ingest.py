@@ -68,7 +68,7 @@ def take_draft(
         assumed=() if draft.date else ("date",),
         content=content,
         publish_at=release,
-        audio_wanted=audio_revision(programme, content, ()),
+        audio_wanted=audio_revision(programme, content, (), date=draft.date or now),
     )
     number = episode_rows.add_episode(connection, new, who=who, now=now)
     audit_rows.note_audit(connection, who=who, what="added", now=now, episode_id=number)
@@ -149,7 +149,9 @@ def change_content(
         identity=identity,
         date=date or episode.date,
         assumed=assumed,
-        audio_wanted=audio_revision(programme, content, episode.recordings),
+        audio_wanted=audio_revision(
+            programme, content, episode.recordings, date=date or episode.date
+        ),
         edited=edited,
         who=who,
         now=now,

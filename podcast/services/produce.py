@@ -1,6 +1,7 @@
 """Makes an episode's audio: narration, measurement, renditions, tags.
 
     plan -> (narrate) -> measure -> render -> tag -> attach
+         -> retag: the frames of the files that are public, with other tags -> attach
 
 Each function is one durable step: it leaves bytes under a content hash and returns their keys, and
 done twice it leaves the same. `attach` alone writes rows, in one transaction.
@@ -23,8 +24,9 @@ from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.errors import ConflictError
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
-from podcast.domain.texts import EditionText, Lang
-from podcast.domain.transcripts import Cue, Part, Role, Transcript
+from podcast.domain.texts import Lang
+from podcast.domain.transcripts import Role, Transcript
+from podcast.feeds.audio_files import PUBLIC
 from podcast.languages.names import name_in
 from podcast.markup import blocks
 from podcast.speech.announcement import announcement
@@ -34,11 +36,12 @@ from podcast.storage import LocalStorage
 
 from .engines import Measurement, Rendered
 from .parts import Guard, Parts, digest_of, unfinished
-from .revisions import audio_revision, source_revision
-from .tags import Tags, tags_of
+from .revisions import audio_revision, source_revision, tags_revision
+from .tagging import Tagged, writer_for
+from .tags import said_in, tagged_now, tags_of, text_in
 
-COVER_SIDES = {Profile.STANDARD: 600, Profile.LIGHT: 240, Profile.BROADCAST: 600}
-"""Pixels of the cover in each file: on a thin line, it must not be a fifth of what is fetched."""
+Which = tuple[Lang, Kind]
+"""What tells one recording of an episode from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,27 @@ class Source:
     """A recording to make files of.
 
     `original` is its private key, empty for a narration that is still to be spoken; `transcript`
-    that of its cues; `revision` a hash of what its files are made from.
+    that of its cues; `revision` a hash of what its files sound of, `said` of what the tags say that
+    do not come from its transcript.
     """
 
     lang: Lang
     kind: Kind
     original: str
     revision: str = ""
+    said: str = ""
     voice: str | None = None
     transcript: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The recordings to make files of, and those whose files are as they should be."""
+    """The recordings to make files of, those whose files only say something that is no longer so,
+    and those whose files are as they should be."""
 
     sources: tuple[Source, ...]
-    kept: tuple[tuple[Lang, Kind], ...]
+    outdated: tuple[Which, ...]
+    kept: tuple[Which, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,15 @@ class Made:
     source: Source
     measured: Measurement
     encoded: tuple[str, ...]
-    renditions: tuple[Rendition, ...]
+    tagged: Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """A recording whose files have other tags now, in front of the frames that they had."""
+
+    which: Which
+    tagged: Tagged
 
 
 def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
@@ -84,6 +99,25 @@ def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
         made = recording_rows.made_from(connection, number)
+        current = {which: tagged_now(connection, programme, episode, *which) for which in made}
+    sources, outdated, kept = [], [], []
+    for each in _wanted(programme, episode):
+        which = each.lang, each.kind
+        if (
+            which not in made
+            or made[which].sound != each.revision
+            or _is_lost(parts, episode, each)
+        ):
+            sources.append(each)
+        elif made[which].tags != current[which]:
+            outdated.append(which)
+        else:
+            kept.append(which)
+    return Plan(tuple(sources), tuple(outdated), tuple(kept))
+
+
+def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
+    """The recordings that the episode should have files of."""
     wanted = [
         Source(each.lang, each.kind, each.original)
         for each in episode.recordings
@@ -92,14 +126,29 @@ def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
     narrated = narration_language(episode)
     if narrated is not None:
         wanted.append(Source(narrated, Kind.NARRATION, ""))
-    sources, kept = [], []
     for each in wanted:
-        revision = source_revision(programme, episode.content, each.lang, each.original)
-        if made.get((each.lang, each.kind)) == revision:
-            kept.append((each.lang, each.kind))
-        else:
-            sources.append(replace(each, revision=revision))
-    return Plan(tuple(sources), tuple(kept))
+        yield replace(
+            each,
+            revision=source_revision(episode.content, each.lang, each.original),
+            said=_said(programme, episode, each.lang, each.kind),
+        )
+
+
+def _is_lost(parts: Parts, episode: Episode, source: Source) -> bool:
+    """Whether a public file of the recording is gone, so that nothing can be taken from it."""
+    known = (each for each in episode.recordings if (each.lang, each.kind) == _which(source))
+    keys = (file.key for each in known for file in each.renditions if file.profile in PUBLIC)
+    return not all(parts.media.exists(key) for key in keys)
+
+
+def _which(source: Source) -> Which:
+    return source.lang, source.kind
+
+
+def _said(programme: Programme, episode: Episode, lang: Lang, kind: Kind) -> str:
+    """A hash of what tags say without a transcript: a narration has none before it is made."""
+    tags = tags_of(programme, episode, Recording(lang, kind, "", 0, ()), None, links=None)
+    return tags_revision(tags, None)
 
 
 def narration_language(episode: Episode) -> Lang | None:
@@ -130,7 +179,7 @@ def attach_recording(
     recording_rows.want_recording(connection, episode.id, lang, kind, key)
     renewed = episode_rows.get_episode(connection, episode.id)
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    wanted = audio_revision(programme, renewed.content, renewed.recordings)
+    wanted = audio_revision(programme, renewed.content, renewed.recordings, date=renewed.date)
     episode_rows.want_audio(connection, episode.id, wanted)
 
 
@@ -168,7 +217,9 @@ def _as_planned(parts: Parts, number: EpisodeId, source: Source) -> tuple[Progra
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
     original = "" if source.kind is Kind.NARRATION else source.original
-    if source_revision(programme, episode.content, source.lang, original) != source.revision:
+    sound = source_revision(episode.content, source.lang, original)
+    said = _said(programme, episode, source.lang, source.kind)
+    if (sound, said) != (source.revision, source.said):
         raise ConflictError(
             "The episode was changed while its files were made.",
             "They are made anew by themselves.",
@@ -218,39 +269,54 @@ def render(
         return tuple(_keep_encoded(parts, number, each) for each in made)
 
 
-def tag(
-    parts: Parts, number: EpisodeId, source: Source, encoded: tuple[Encoded, ...]
-) -> tuple[Rendition, ...]:
+def tag(parts: Parts, number: EpisodeId, source: Source, encoded: tuple[Encoded, ...]) -> Tagged:
     """Write the tags and lay the files into the public folder. Raises StorageError."""
     programme, episode = _as_planned(parts, number, source)
+    transcript = _spoken(parts, source) or text_in(episode, source.lang)
     recording = Recording(source.lang, source.kind, source.original, 0, ())
-    tags = tags_of(programme, episode, recording, links=parts.links)
-    artwork = parts.media.read(programme.artwork) if programme.artwork else None
-    return tuple(_tag(parts, episode, each, tags, artwork) for each in encoded)
-
-
-def _tag(
-    parts: Parts, episode: Episode, encoded: Encoded, plain: Tags, artwork: bytes | None
-) -> Rendition:
-    side = COVER_SIDES[encoded.profile]
-    cover = parts.engines.cover(artwork, side) if artwork else None
-    tags = replace(plain, cover=cover)
-    extension = encoded.key.rsplit(".", 1)[-1]
-    with unfinished(parts, f".{extension}") as tagged:
-        parts.engines.tag(parts.private.path(encoded.key), tagged, tags)
-        digest, size = digest_of(tagged), tagged.stat().st_size
-        key = f"{episode.programme}/{episode.slug}/{digest[:32]}.{extension}"
-        parts.media.put(key, tagged)
-    return Rendition(
-        profile=encoded.profile,
-        key=key,
-        type=encoded.type,
-        bytes=size,
-        sha256=digest,
-        duration_ms=encoded.duration_ms,
-        bitrate=encoded.bitrate,
-        codecs=encoded.codecs,
+    writer = writer_for(parts, programme, episode, recording, transcript)
+    renditions = tuple(
+        writer.write(
+            parts.private.path(each.key),
+            Rendition(
+                profile=each.profile,
+                key="",
+                type=each.type,
+                bytes=0,
+                sha256="",
+                duration_ms=each.duration_ms,
+                bitrate=each.bitrate,
+                codecs=each.codecs,
+            ),
+        )
+        for each in encoded
     )
+    return Tagged(renditions, writer.revision)
+
+
+def retag(parts: Parts, number: EpisodeId, which: Which) -> Tagged:
+    """Lay the files of a recording into the public folder again, with what is to be said by now.
+
+    Their frames are copied from the files that are public: nothing is decoded or encoded, and those
+    files stay as they are. Raises NotFoundError where one is gone, StorageError.
+    """
+    with parts.database.read() as connection:
+        episode = episode_rows.get_episode(connection, number)
+        programme = programme_rows.get_programme(connection, episode.programme).programme
+        transcript = said_in(connection, episode, which[0])
+    (recording,) = (each for each in episode.recordings if (each.lang, each.kind) == which)
+    writer = writer_for(parts, programme, episode, recording, transcript)
+    renditions = tuple(
+        writer.write(parts.media.path(each.key), each) if each.profile in PUBLIC else each
+        for each in recording.renditions
+    )
+    return Tagged(renditions, writer.revision)
+
+
+def _spoken(parts: Parts, source: Source) -> Transcript | None:
+    if source.transcript is None:
+        return None
+    return load_transcript(parts.private.read(source.transcript).decode())
 
 
 def attach(
@@ -258,7 +324,8 @@ def attach(
     number: EpisodeId,
     revision: str,
     made: tuple[Made, ...],
-    kept: tuple[tuple[Lang, Kind], ...],
+    retagged: tuple[Retagged, ...],
+    kept: tuple[Which, ...],
     *,
     is_current: Guard,
 ) -> None:
@@ -271,29 +338,53 @@ def attach(
         episode = episode_rows.get_episode(connection, number)
         if not _is_wanted(connection, number, revision):
             return
-    transcripts = tuple(_transcripts(parts, episode, made))
     now = parts.clock()
-    wanted = {*kept, *((each.source.lang, each.source.kind) for each in made)}
+    said = {
+        _which(each.source): _spoken(parts, each.source) or text_in(episode, each.source.lang)
+        for each in made
+    }
+    wanted = {*kept, *(each.which for each in retagged), *said}
     with parts.database.write() as connection:
         if not is_current(connection) or not _is_wanted(connection, number, revision):
             return
-        for old in episode.recordings:
-            if (old.lang, old.kind) not in wanted:
-                recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
-        for each in made:
-            row = recording_rows.put_recording(
-                connection, number, _recording(each), made_from=each.source.revision
-            )
-            recording_rows.put_renditions(connection, number, row, each.renditions, now=now)
-        for transcript in transcripts:
+        dropped = [each for each in episode.recordings if (each.lang, each.kind) not in wanted]
+        for old in dropped:
+            recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
+        for row, tagged in _rows(connection, number, made, retagged):
+            recording_rows.put_renditions(connection, number, row, tagged.renditions, now=now)
+        for which in (each.which for each in retagged):
+            said[which] = said_in(connection, episode, which[0])
+        for transcript in filter(None, said.values()):
             recording_rows.put_transcript(connection, number, transcript, now=now)
         heard = frozenset(lang for lang, _ in wanted)
         recording_rows.drop_transcripts(connection, number, heard)
-        episode_rows.audio_made(connection, number, revision, now=now)
-        if episode.state is State.PUBLISHED:
-            programme_rows.touch(connection, episode.programme)
+        if made or retagged or dropped:
+            episode_rows.audio_made(connection, number, revision, now=now)
+            if episode.state is State.PUBLISHED:
+                programme_rows.touch(connection, episode.programme)
+        else:
+            episode_rows.audio_stays(connection, number, revision)
     for each in made:
         _forget_steps(parts, each)
+
+
+def _rows(
+    connection: Connection,
+    number: EpisodeId,
+    made: tuple[Made, ...],
+    retagged: tuple[Retagged, ...],
+) -> Iterator[tuple[int, Tagged]]:
+    """Put the row of each recording that has new files; give its number, and the files."""
+    for each in made:
+        sound, said = each.source.revision, each.tagged.revision
+        row = recording_rows.put_recording(
+            connection, number, _recording(each), made_from=sound, tagged_from=said
+        )
+        yield row, each.tagged
+    for other in retagged:
+        said = other.tagged.revision
+        row = recording_rows.note_tagged(connection, number, *other.which, tagged_from=said)
+        yield row, other.tagged
 
 
 def _is_wanted(connection: Connection, number: EpisodeId, revision: str) -> bool:
@@ -319,23 +410,3 @@ def _recording(made: Made) -> Recording:
         voice=made.source.voice,
         loudness=round(made.measured.loudness, 1),
     )
-
-
-def _transcripts(parts: Parts, episode: Episode, made: tuple[Made, ...]) -> Iterator[Transcript]:
-    """The narration's own cues; for a recording in the language of a text, that text untimed."""
-    for each in made:
-        text = next((t for t in episode.content.texts if t.lang == each.source.lang), None)
-        if each.source.transcript is not None:
-            yield load_transcript(parts.private.read(each.source.transcript).decode())
-        elif text is not None and text.body.strip():
-            yield untimed(text)
-
-
-def untimed(text: EditionText) -> Transcript:
-    """A text as a transcript without times: a cue a block."""
-    parts = {"heading": Part.HEADING, "quotation": Part.QUOTATION}
-    cues = tuple(
-        Cue(0, 0, block.text, place, speaker=block.speaker, part=parts.get(block.kind, Part.TEXT))
-        for place, block in enumerate(blocks(text.body))
-    )
-    return Transcript(text.lang, Role.VERBATIM, cues)

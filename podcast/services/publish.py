@@ -33,6 +33,7 @@ from .printing.feeds import print_feeds
 from .printing.layout import packed_key
 from .printing.press import Press, named
 from .printing.spool import open_spool
+from .tags import renew_tags
 
 log = logging.getLogger("podcast.publish")
 
@@ -43,8 +44,12 @@ PUBLISHER = "publisher"
 def publish(
     connection: Connection, episode: Episode, *, at: datetime | None, who: str, now: datetime
 ) -> None:
-    """Schedule an episode for an instant, or for as soon as its audio is made."""
+    """Schedule an episode for an instant, or for as soon as its audio is made.
+
+    Its files are to say what is known by now, also those of one that is public already.
+    """
     current = episode_rows.get_episode(connection, episode.id)
+    renew_tags(connection, current)
     if current.state is State.PUBLISHED:
         return
     when = at or now

@@ -1,5 +1,6 @@
 """What audio and pictures are made from, as hashes: where they differ, something is behind.
 
+Sound has one revision and tags have another, so that a corrected word in tags encodes nothing.
 No version of an encoder, voice or library is in them: those alone never re-make public bytes.
 """
 
@@ -7,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 
+from podcast.audio.tag import Tags
 from podcast.domain.episodes import Content
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Recording
@@ -23,30 +26,26 @@ KEPT = "private:"
 
 
 def audio_revision(
-    programme: Programme, content: Content, recordings: tuple[Recording, ...]
+    programme: Programme,
+    content: Content,
+    recordings: tuple[Recording, ...],
+    *,
+    date: datetime,
+    besides: tuple[object, ...] = (),
 ) -> str:
     """A hash of everything that an episode's files are made from and tagged with.
 
-    No version of an encoder, voice or library is in it: those alone never re-make public bytes.
+    `besides` is what else its tags shall take in now, though it changed outside of the episode.
     """
     uploads = sorted(
         (each.lang, str(each.kind), each.original)
         for each in recordings
         if each.kind is not Kind.NARRATION
     )
-    return _hash(uploads, *_facts(programme, content))
-
-
-def source_revision(programme: Programme, content: Content, lang: Lang, original: str) -> str:
-    """A hash of what one recording's files are made from; `original` is empty for a narration."""
-    return _hash(lang, original, *_facts(programme, content))
-
-
-def _facts(programme: Programme, content: Content) -> tuple[object, ...]:
-    """What is read aloud or written into tags."""
     texts = [(text.lang, text.title and asdict(text.title), text.body) for text in content.texts]
-    return (
+    return _hash(
         RECIPE,
+        uploads,
         texts,
         [asdict(each) for each in content.broadcasts],
         content.credit_text,
@@ -57,7 +56,36 @@ def _facts(programme: Programme, content: Content) -> tuple[object, ...]:
         [person.name for person in content.people],
         programme.author,
         [(title.lang, title.text) for title in programme.titles],
+        f"{date:%Y-%m-%d}",
+        *besides,
     )
+
+
+def source_revision(content: Content, lang: Lang, original: str) -> str:
+    """A hash of what the sound of one recording is made from; `original` is empty for a narration.
+
+    That is the file as it came, or what the voice reads. What only tags say is not in it.
+    """
+    read = () if original else _read_aloud(content)
+    return _hash(RECIPE, lang, original, *read)
+
+
+def _read_aloud(content: Content) -> tuple[object, ...]:
+    text, title = content.body_text, content.title
+    if text is not None and text.title is not None:
+        title = text.title
+    station = content.broadcasts[0].station if content.broadcasts else None
+    body = text.body if text else ""
+    return title.lang, title.text, body, station, content.declared_audio
+
+
+def tags_revision(tags: Tags, artwork: str | None) -> str:
+    """A hash of what a recording's files say of themselves; `artwork` is the key of their cover.
+
+    The page's address is not in it: a page that moves leaves a redirect, and its files stay.
+    """
+    said = asdict(replace(tags, cover=None, page_url=None))
+    return _hash(RECIPE, {**said, "date": f"{tags.date:%Y-%m-%d}"}, artwork)
 
 
 def _hash(*facts: object) -> str:

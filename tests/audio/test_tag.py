@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from mutagen.flac import Picture
-from mutagen.id3 import ID3
+from mutagen.id3 import ID3, Encoding
 from mutagen.ogg import OggPage
 from mutagen.oggopus import OggOpus
 
@@ -19,6 +19,7 @@ from podcast.audio._id3 import iso_639_2
 from podcast.audio.mp3 import write_mp3
 from podcast.audio.opus import write_opus
 from podcast.audio.tag import Tags, tag
+from podcast.domain.chapters import Chapter
 from podcast.domain.errors import AudioError, StorageError
 from podcast.domain.texts import Lang
 from tests.audio.sounds import RATE, blocks, sha256, speech
@@ -37,6 +38,9 @@ TAGS = Tags(
     track=7,
     artist="Айгүл",
     comment="Синтезделген дауыс.",
+    chapters=(Chapter(0, "Қар"), Chapter(1_250, "Жол & «асу»"), Chapter(2_000, "Соңы")),
+    cues=((40, "Таудағы қар ериді."), (1_700, "Ғалымдар айтады.")),
+    duration_ms=3_000,
 )
 BARE = Tags(
     title="Snow",
@@ -87,7 +91,42 @@ def test_an_mp3_says_what_it_is(encoded: dict[str, Path], tmp_path: Path) -> Non
     assert read["WOAF"].url == TAGS.page_url
     cover = read["APIC:"]
     assert (cover.type, cover.mime, cover.data) == (3, "image/jpeg", COVER)
-    assert len(read) == len(texts) + 4
+    assert [read[f"CHAP:chapter{number}"].sub_frames["TIT2"].text[0] for number in range(3)] == [
+        "Қар",
+        "Жол & «асу»",
+        "Соңы",
+    ]
+    times = [
+        (c.start_time, c.end_time) for c in map(read.get, map("CHAP:chapter{}".format, range(3)))
+    ]
+    assert times == [(0, 1_250), (1_250, 2_000), (2_000, 3_000)]
+    assert read["CTOC:toc"].child_element_ids == ["chapter0", "chapter1", "chapter2"]
+    words = read["SYLT::kaz"]
+    assert (words.format, words.type) == (2, 2)
+    assert words.text == [(text, start) for start, text in TAGS.cues]
+    assert len(read) == len(texts) + 4 + 3 + 1 + 1
+
+
+def test_every_text_is_utf_16(encoded: dict[str, Path], tmp_path: Path) -> None:
+    tag(encoded["mp3"], tmp_path / "a", TAGS)
+
+    read = ID3(tmp_path / "a", translate=False)
+    parts = [part for each in read.getall("CHAP") for part in each.sub_frames.values()]
+    texts = [each for each in (*read.values(), *parts) if hasattr(each, "encoding")]
+    assert {each.FrameID for each in texts if each.encoding != Encoding.UTF16} == {"APIC"}
+
+
+def test_a_list_of_chapters_is_no_longer_than_it_can_count(
+    encoded: dict[str, Path], tmp_path: Path
+) -> None:
+    many = tuple(Chapter(number, f"{number}") for number in range(1_200))
+    for name, file in encoded.items():
+        tag(file, tmp_path / name, replace(TAGS, chapters=many))
+
+    read = ID3(tmp_path / "mp3", translate=False)
+    assert len(read.getall("CHAP")) == len(read["CTOC:toc"].child_element_ids) == 255
+    comments: Any = OggOpus(tmp_path / "opus").tags
+    assert len([name for name in comments.as_dict() if name.startswith("chapter")]) == 2_000
 
 
 def test_an_opus_file_says_the_same(encoded: dict[str, Path], tmp_path: Path) -> None:
@@ -111,6 +150,12 @@ def test_an_opus_file_says_the_same(encoded: dict[str, Path], tmp_path: Path) ->
             "source": [TAGS.source_url],
             "website": [TAGS.page_url],
             "lyrics": [TAGS.text],
+            "chapter000": ["00:00:00.000"],
+            "chapter000name": ["Қар"],
+            "chapter001": ["00:00:01.250"],
+            "chapter001name": ["Жол & «асу»"],
+            "chapter002": ["00:00:02.000"],
+            "chapter002name": ["Соңы"],
         },
     )
 

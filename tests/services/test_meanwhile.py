@@ -60,7 +60,7 @@ def finished(workspace: Workspace, work: Made) -> None:
     with workspace.database.read() as connection:
         revision = audio_state(connection, number).wanted
     kept = produce.plan_audio(parts, number).kept
-    produce.attach(parts, number, revision, (made,), kept, is_current=lambda _: True)
+    produce.attach(parts, number, revision, (made,), (), kept, is_current=lambda _: True)
 
 
 def heard(workspace: Workspace) -> dict[str, bytes]:
