@@ -23,6 +23,7 @@ from podcast.jobs.settle import settle
 from podcast.services import attach, catalogue, produce, publish
 from podcast.services.edit import edit_episode
 from podcast.services.engines import ENGINES
+from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace
 from tests.audio.sounds import speech, write_wav
 from tests.audio.test_tag import packets
@@ -128,7 +129,7 @@ def test_a_feed_switches_address_length_and_digest_at_once_and_the_old_file_is_a
         correct(workspace, title="The bazaar in Osh")
 
         with workspace.database.read() as connection:
-            feed = workspace.private.read(catalogue.feed_object(connection, SHOW, None).key)
+            feed = read_body(workspace.private, catalogue.feed_object(connection, SHOW, None).key)
         files = {workspace.links().media(f.key): f for f in recording(workspace).renditions}
         said = {each.url: each.bytes for each in announced(feed)}
         assert said == {url: file.bytes for url, file in files.items()}
