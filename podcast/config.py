@@ -85,6 +85,15 @@ class Intake(_Section):
     max_upload_bytes: Annotated[int, Field(ge=1024 * 1024)] = 4 * 1024**3
 
 
+class Speech(_Section):
+    """Which voices read where no recording is at hand."""
+
+    natural_voice: str = "bf_emma"
+    """The English voice of those that `make voice` brings; empty for none of them."""
+    piper_voices: str | None = None
+    """A folder of Piper's voices (`NAME.onnx` beside `NAME.onnx.json`); they come first."""
+
+
 class Testing(_Section):
     """A frozen clock and seeded randomness, so that two runs can be compared. Never in use."""
 
@@ -100,6 +109,7 @@ class Config(_Section):
     database: DatabaseSection = DatabaseSection()
     storage: StorageSection = StorageSection()
     intake: Intake = Intake()
+    speech: Speech = Speech()
     testing: Testing = Testing()
 
     @property

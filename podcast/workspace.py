@@ -16,7 +16,7 @@ from podcast.database import settings as setting_rows
 from podcast.domain.chance import Chance, Clock, seeded_chance, true_chance
 from podcast.domain.errors import ConfigError
 from podcast.domain.links import Links
-from podcast.services.engines import ENGINES, Engines
+from podcast.services.engines import Engines, VoiceSettings, engines_with
 from podcast.services.parts import Parts
 from podcast.services.printing.press import Press
 from podcast.storage import PUBLIC, LocalStorage
@@ -135,7 +135,7 @@ def open_workspace(root: Path, environment: Mapping[str, str] = os.environ) -> W
         private=LocalStorage(private),
         clock=_clock(config.frozen_now),
         chance=seeded_chance(config.testing.seed) if config.testing.seed else true_chance,
-        engines=ENGINES,
+        engines=engines_with(_voices(root, config)),
     )
 
 
@@ -154,6 +154,16 @@ def _clock(frozen: datetime | None) -> Clock:
         return lambda: datetime.now(UTC)
     instant = frozen.astimezone(UTC)
     return lambda: instant
+
+
+def _voices(root: Path, config: Config) -> VoiceSettings:
+    """Where voices lie: relative folders are those of the workspace."""
+    piper = config.speech.piper_voices
+    return VoiceSettings(
+        folder=(root / "var" / "voices").absolute(),
+        natural=config.speech.natural_voice,
+        piper=(root / piper).absolute() if piper else None,
+    )
 
 
 def _media_folder(root: Path, url: str | None) -> Path:

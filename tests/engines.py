@@ -32,11 +32,13 @@ class Counted:
     """Every call by its name; `fail` holds errors to raise, one for each call of that name.
 
     `meanwhile` is what somebody else does once, in the middle of the next call of that name.
+    `warnings` are those of each narration.
     """
 
     calls: Counter[str] = field(default_factory=Counter)
     fail: dict[str, list[Exception]] = field(default_factory=dict)
     meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def engines(self) -> Engines:
         return Engines(
@@ -86,7 +88,9 @@ class Counted:
             now = end
         target.write_bytes(f"{lang} {now} {[p.text for p in script]}".encode())
         voice = voice_for(lang)
-        return Narration(target, 1000, now, tuple(cues), (), (voice,) if voice else ())
+        return Narration(
+            target, 1000, now, tuple(cues), (), (voice,) if voice else (), self.warnings
+        )
 
     def keep(self, wav: Path, target: Path) -> None:
         self._called("keep")

@@ -6,7 +6,8 @@ Each imports what it needs at its first call: a command that makes nothing loads
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,20 @@ from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.speech.narration import Narration
 from podcast.speech.script import Passage
+from podcast.speech.settings import PLAIN, VoiceSettings
 
 if TYPE_CHECKING:
     from podcast.artwork import Look
 
-__all__ = ["ENGINES", "Engines", "Measurement", "Probe", "Rendered"]
+__all__ = [
+    "ENGINES",
+    "Engines",
+    "Measurement",
+    "Probe",
+    "Rendered",
+    "VoiceSettings",
+    "engines_with",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +59,12 @@ class Engines:
     cut: Callable[[bytes], bytes]
 
 
-def _narrate(script: tuple[Passage, ...], target: Path, lang: Lang) -> Narration:
+def _narrate(
+    script: tuple[Passage, ...], target: Path, lang: Lang, *, voices: VoiceSettings = PLAIN
+) -> Narration:
     from podcast.speech.narrate import narrate
 
-    return narrate(script, target, lang=lang)
+    return narrate(script, target, lang=lang, voices=voices)
 
 
 def _keep(wav: Path, target: Path) -> None:
@@ -137,4 +149,9 @@ ENGINES = Engines(
     look=_look,
     cut=_cut,
 )
-"""The real ones."""
+"""The real ones, with the voices that every installation has."""
+
+
+def engines_with(voices: VoiceSettings) -> Engines:
+    """The real ones, with the voices of an installation."""
+    return replace(ENGINES, narrate=partial(_narrate, voices=voices))

@@ -10,6 +10,7 @@ done twice it leaves the same. `attach` alone writes rows, in one transaction.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,8 @@ from .parts import Guard, Parts, digest_of, unfinished
 from .revisions import audio_revision, source_revision, tags_revision
 from .tagging import Tagged, writer_for
 from .tags import said_in, tagged_now, tags_of, text_in
+
+log = logging.getLogger("podcast.produce")
 
 Which = tuple[Lang, Kind]
 """What tells one recording of an episode from another."""
@@ -201,6 +204,8 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     )
     with unfinished(parts, ".wav") as spoken, unfinished(parts, ".flac") as kept:
         narration = parts.engines.narrate(script, spoken, lang)
+        for warning in narration.warnings:
+            log.warning("voice passed-over episode=%s reason=%s", episode.slug, warning)
         parts.engines.keep(spoken, kept)
         original = f"originals/{digest_of(kept)}.flac"
         parts.private.put(original, kept)

@@ -7,7 +7,7 @@ after its pause -> cue with word times.
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -17,21 +17,20 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Cue, Word
 
 from ._assembly import RATE, Utterance, assemble, breath, silence
-from ._engine import Engine, Reading
+from ._cast import Cast
 from .narration import Narration
 from .runs import Run, divide_by_voice
 from .script import Passage
-from .voices import Voice, voice_for
+from .voices import Voice
 from .words import share_time
 
 
-def compose(
-    passages: Sequence[Passage], target: Path, *, lang: Lang, engines: Mapping[str, Engine]
-) -> Narration:
-    """Read a script in `lang` into a new WAV file at `target`; engines by `Voice.engine`.
+def compose(passages: Sequence[Passage], target: Path, *, lang: Lang, cast: Cast) -> Narration:
+    """Read a script in `lang` into a new WAV file at `target`, by the voices of `cast`.
 
-    Raises SpeechError when nothing can be read or an engine fails, StorageError when the file
-    cannot be written; what was written by then is left to the caller.
+    Raises SpeechError when nothing can be read or an engine fails (EngineBrokenError where another
+    one is left), StorageError when the file cannot be written; what was written by then is left to
+    the caller.
     """
     cues: list[Cue] = []
     unspoken: list[Passage] = []
@@ -39,8 +38,8 @@ def compose(
     before: Passage | None = None
     with _recording(target) as recording:
         for passage in passages:
-            runs = _runs(passage)
-            utterance = assemble([_read(run, engines) for run in runs]) if runs else None
+            runs = _runs(passage, cast)
+            utterance = assemble([cast.read(run) for run in runs]) if runs else None
             if utterance is None:
                 unspoken.append(passage)
                 continue
@@ -56,7 +55,9 @@ def compose(
             "There is nothing here that a voice can read.",
             f"Give a text with words, in a language that has a voice; {lang} may have none.",
         )
-    return Narration(target, RATE, samples, tuple(cues), tuple(unspoken), tuple(voices))
+    return Narration(
+        target, RATE, samples, tuple(cues), tuple(unspoken), tuple(voices), tuple(cast.warnings)
+    )
 
 
 @contextmanager
@@ -74,16 +75,12 @@ def _recording(target: Path) -> Iterator[wave.Wave_write]:
         ) from cause
 
 
-def _runs(passage: Passage) -> tuple[Run, ...]:
+def _runs(passage: Passage, cast: Cast) -> tuple[Run, ...]:
     """The runs of a passage; none without a voice, or without a letter or a digit."""
-    voice = voice_for(passage.lang)
+    voice = cast.voice_for(passage.lang)
     if voice is None or not any(map(str.isalnum, passage.text)):
         return ()
-    return divide_by_voice(passage.text.split(), voice)
-
-
-def _read(run: Run, engines: Mapping[str, Engine]) -> Reading:
-    return engines[run.voice.engine].read(run.tokens, run.voice.lang)
+    return divide_by_voice(passage.text.split(), voice, cast.voice_for)
 
 
 def _pause(before: Passage | None, after: Passage | None) -> bytes:

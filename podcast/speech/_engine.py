@@ -1,12 +1,17 @@
-"""What every engine turns words into, so that engines come and go."""
+"""What every engine turns words into, and what its file says of it, so that engines come and go."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from podcast.domain.texts import Lang
+
+from .voices import Voice
+
+LAST = 0
+"""The rank of the engine that reads where no other does: what breaks there is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +33,23 @@ class Engine(Protocol):
     def read(self, tokens: Sequence[str], lang: Lang) -> Reading:
         """Read tokens aloud as one utterance, by the voice for `lang` (a `Voice.lang`).
 
-        The same tokens give the same samples, whatever was read before. Raises SpeechError.
+        The same tokens give the same samples, whatever was read before. A token may hold several
+        words, or none. Raises SpeechError.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an engine has at hand, told without loading it: every module of `engines/` makes one.
+
+    `name` is that of its voices' `engine`, `voices` what it reads, by the tag of the table in
+    `voices.py`; empty where it is not set up. `rank` says how natural it sounds: of two engines for
+    a language the higher one reads. `timed` tells whether its readings have onsets. `open` loads
+    it, and raises SpeechError where that cannot be done.
+    """
+
+    name: str
+    rank: int
+    voices: Mapping[Lang, Voice]
+    timed: bool
+    open: Callable[[], Engine]

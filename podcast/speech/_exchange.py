@@ -11,15 +11,17 @@ from podcast.domain.texts import Lang
 
 from .narration import Narration
 from .script import Passage
+from .settings import VoiceSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be read, in which language it is on the whole, and where the WAV file goes."""
+    """What is to be read, in which language on the whole, where to, and by which voices."""
 
     passages: tuple[Passage, ...]
     target: Path
     lang: Lang
+    voices: VoiceSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
-
-import espeakng_loader
 
 from podcast.domain.errors import PodcastError
 
+from ._cast import Cast, EngineBrokenError
 from ._compose import compose
-from ._espeak import Espeak
-from ._exchange import ANSWER, ORDER, Failure
+from ._exchange import ANSWER, ORDER, Failure, Order
+from .engines import offers
 from .narration import Narration
-from .voices import ESPEAK
 
 
 def main() -> None:
@@ -27,13 +23,19 @@ def main() -> None:
 
 def _answer(order: bytes) -> Narration | Failure:
     wanted = ORDER.validate_json(order)
-    data = Path(espeakng_loader.get_data_path())
-    os.chdir(data.parent)  # the library cuts long paths: see Espeak
-    engines = {ESPEAK: Espeak(espeakng_loader.get_library_path(), data.name)}
     try:
-        return compose(wanted.passages, wanted.target, lang=wanted.lang, engines=engines)
+        return _read(wanted, Cast(offers(wanted.voices)))
     except PodcastError as error:
         return Failure(error.code, error.message, error.remedy)
+
+
+def _read(wanted: Order, cast: Cast) -> Narration:
+    """Compose; from the beginning again when a voice breaks down, so that one voice reads all."""
+    while True:
+        try:
+            return compose(wanted.passages, wanted.target, lang=wanted.lang, cast=cast)
+        except EngineBrokenError:
+            continue  # the cast has passed it over, and one that is left reads
 
 
 if __name__ == "__main__":

@@ -7,15 +7,20 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from signal import Signals
 
 from podcast.domain.errors import PodcastError, SpeechError, StorageError
 from podcast.domain.texts import Lang
 
+from ._cast import passed_over
+from ._engine import LAST
 from ._exchange import ANSWER, ORDER, Failure, Order
+from .engines import offers
 from .narration import Narration
 from .script import Passage
+from .settings import PLAIN, VoiceSettings
 
 CHILD = (sys.executable, "-P", "-B", "-m", "podcast.speech.child")
 """Without bytecode: what a full disk cut off would break every child after it."""
@@ -23,27 +28,56 @@ CHILD = (sys.executable, "-P", "-B", "-m", "podcast.speech.child")
 _ERRORS: dict[str, type[PodcastError]] = {StorageError.code: StorageError}
 
 
+PATIENCE = 600, 0.25
+"""Seconds a child may take, and those it may take for each letter besides.
+
+The natural voice needs about 0.02 a letter on two idle cores.
+"""
+
+
+class CrashError(SpeechError):
+    """The child was ended, or ended by itself, without an answer."""
+
+
 def narrate(
     passages: Sequence[Passage],
     target: Path,
     *,
     lang: Lang,
-    seconds: float = 600,
+    voices: VoiceSettings = PLAIN,
+    seconds: float | None = None,
     command: Sequence[str] = CHILD,
 ) -> Narration:
-    """Read a script, on the whole in `lang`, into a WAV file at `target`.
+    """Read a script, on the whole in `lang`, into a WAV file at `target`, by the voices at hand.
 
-    Same script, same bytes and times. Safe from any thread: each call has its own process, which
-    `command` starts and which is ended after `seconds`. `target` is overwritten, and removed when
+    Same script and voices, same bytes and times on the same machine. Safe from any thread: each
+    call has its own process, which `command` starts and which is ended after `seconds` (by the
+    length of the script, if None). Where a natural voice takes the process down with it, another
+    process reads without it, and the narration says so. `target` is overwritten, and removed when
     this fails: SpeechError (no voice, an engine that crashed or hangs), StorageError (no space).
     """
-    order = Order(tuple(passages), target.absolute(), lang)
+    order = Order(tuple(passages), target.absolute(), lang, voices)
+    patience = _patience(passages) if seconds is None else seconds
     try:
-        return _narration(_run(command, ORDER.dump_json(order), seconds))
+        try:
+            return _narration(_run(command, ORDER.dump_json(order), patience))
+        except CrashError as crash:
+            natural = [each for each in offers(voices) if each.rank != LAST and each.voices]
+            if not natural:
+                raise
+            plain = replace(order, voices=PLAIN)
+            narration = _narration(_run(command, ORDER.dump_json(plain), patience))
+            told = tuple(passed_over(offer, crash) for offer in natural)
+            return replace(narration, warnings=(*narration.warnings, *told))
     except BaseException:
         with suppress(OSError):
             target.unlink()
         raise
+
+
+def _patience(passages: Sequence[Passage]) -> float:
+    start, each = PATIENCE
+    return start + each * sum(len(passage.text) for passage in passages)
 
 
 def _run(command: Sequence[str], order: bytes, seconds: float) -> bytes:
@@ -54,12 +88,12 @@ def _run(command: Sequence[str], order: bytes, seconds: float) -> bytes:
             command, input=order, capture_output=True, timeout=seconds, env=environment, check=True
         )
     except subprocess.TimeoutExpired as cause:
-        raise SpeechError(
+        raise CrashError(
             f"The voice was not done after {seconds:.0f} seconds.",
             "Try again; if it stays so, shorten the text.",
         ) from cause
     except subprocess.CalledProcessError as cause:
-        raise SpeechError(
+        raise CrashError(
             f"The voice broke down: {_last_words(cause)}.",
             "Try again; if it stays so, look for the sentence that breaks it and reword it.",
         ) from cause

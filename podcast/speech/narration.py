@@ -18,6 +18,7 @@ class Narration:
     `cues` ascend and hold words; `lang` of a cue is None in the narration's own language.
     `unspoken` are passages nothing could be heard of: no voice for their language, or nothing but
     signs; they are in no cue. `voices` are those that read, in the order they were first heard.
+    `warnings` tell which better voices should have read and did not, and why.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Narration:
     cues: tuple[Cue, ...]
     unspoken: tuple[Passage, ...]
     voices: tuple[Voice, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def duration_ms(self) -> int:

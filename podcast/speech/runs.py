@@ -7,7 +7,7 @@ without letters (numbers, dashes) belong to what stands around them, so `«Вр�
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from podcast.domain.texts import Lang
 
-from .voices import SCRIPT_NAMES, Voice, scripts_of, voice_for
+from .voices import SCRIPT_NAMES, Voice, scripts_of
 
 _LANGUAGES = {
     "Latn": "en",
@@ -39,6 +39,9 @@ _CYRILLIC_LETTERS = (
 
 _NATIVE = ""
 
+VoiceFor = Callable[[Lang], Voice | None]
+"""The voice at hand that reads a language, if there is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -48,7 +51,7 @@ class Run:
     voice: Voice
 
 
-def divide_by_voice(tokens: Sequence[str], voice: Voice) -> tuple[Run, ...]:
+def divide_by_voice(tokens: Sequence[str], voice: Voice, voice_for: VoiceFor) -> tuple[Run, ...]:
     """Cut the tokens of a sentence in the language of `voice` into runs; all tokens, in order.
 
     A foreign run whose language has no voice is read by `voice` too.

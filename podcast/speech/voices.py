@@ -1,4 +1,4 @@
-"""A language into the voice that reads it: one table, no engine is loaded."""
+"""A language into the voice that reads it everywhere: one table, no engine is loaded."""
 
 from __future__ import annotations
 
@@ -59,15 +59,21 @@ class Voice:
     lang: Lang
 
 
-def voice_for(lang: Lang) -> Voice | None:
-    """Choose the voice that reads `lang`; None where there is none, or not in its script."""
+def spoken_language(lang: Lang) -> Lang | None:
+    """The tag of the table that serves `lang`; None where there is none, or not in its script."""
     primary, *rest = lang.split("-")
     spoken = _SERVED_BY.get(primary.lower(), primary.lower())
     scripts = _SCRIPTS.get(spoken, ())
     written = [tag.title() for tag in rest if len(tag) == 4 and tag.isalpha()]
     if not scripts or any(script not in scripts for script in written):
         return None
-    return Voice(f"{ESPEAK} {spoken}", ESPEAK, Lang(spoken))
+    return Lang(spoken)
+
+
+def voice_for(lang: Lang) -> Voice | None:
+    """The voice for `lang` that every installation has: espeak-ng's; None where there is none."""
+    spoken = spoken_language(lang)
+    return None if spoken is None else Voice(f"{ESPEAK} {spoken}", ESPEAK, spoken)
 
 
 def scripts_of(voice: Voice) -> tuple[str, ...]:

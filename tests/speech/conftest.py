@@ -7,7 +7,7 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from podcast.speech._espeak import Espeak
+from podcast.speech.engines.espeak import Espeak
 
 
 @pytest.fixture

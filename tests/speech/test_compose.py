@@ -19,11 +19,12 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Cue, Part
 from podcast.speech._compose import compose
 from podcast.speech._engine import Reading
-from podcast.speech._espeak import Espeak
+from podcast.speech.engines.espeak import Espeak
 from podcast.speech.script import Passage
 from podcast.speech.sentences import split_sentences
-from podcast.speech.voices import ESPEAK, voice_for
+from podcast.speech.voices import voice_for
 from tests.cast import EN, KK, RU
+from tests.speech.voices import alone
 
 TAJIK = Lang("tg")
 
@@ -68,7 +69,7 @@ def test_times_are_those_of_the_sound_at_another_rate(tmp_path: Path) -> None:
         Passage("Снег", RU, Part.QUOTATION, 1),
     ]
 
-    narration = compose(passages, tmp_path / "a.wav", lang=EN, engines={ESPEAK: Beeps()})
+    narration = compose(passages, tmp_path / "a.wav", lang=EN, cast=alone(Beeps()))
 
     words = [[(word.start, word.end) for word in cue.words] for cue in narration.cues]
     assert words == [
@@ -89,7 +90,7 @@ def test_what_cannot_be_read_is_reported_and_in_no_cue(espeak: Espeak, tmp_path:
     stars = Passage("* * * 🙂", EN, Part.TEXT, 1)
     snow = Passage("Snow fell.", EN, Part.TEXT, 2)
 
-    narration = compose([title, stars, snow], tmp_path / "a.wav", lang=EN, engines={ESPEAK: espeak})
+    narration = compose([title, stars, snow], tmp_path / "a.wav", lang=EN, cast=alone(espeak))
 
     assert narration.unspoken == (title, stars)
     assert [cue.text for cue in narration.cues] == ["Snow fell."]
@@ -100,14 +101,14 @@ def test_a_script_that_nobody_can_read_is_refused(espeak: Espeak, tmp_path: Path
     passages = [Passage("Хабарҳо", TAJIK, Part.TEXT, 0), Passage("…", EN, Part.TEXT, 1)]
 
     with pytest.raises(SpeechError, match="nothing here that a voice can read"):
-        compose(passages, tmp_path / "a.wav", lang=TAJIK, engines={ESPEAK: espeak})
+        compose(passages, tmp_path / "a.wav", lang=TAJIK, cast=alone(espeak))
 
 
 def test_a_foreign_title_is_read_by_its_own_voice(espeak: Espeak, tmp_path: Path) -> None:
     text = "The title is «Казахстан перед лицом террористической угрозы» today."
 
     mixed = compose(
-        [Passage(text, EN, Part.TEXT, 0)], tmp_path / "a.wav", lang=EN, engines={ESPEAK: espeak}
+        [Passage(text, EN, Part.TEXT, 0)], tmp_path / "a.wav", lang=EN, cast=alone(espeak)
     )
     spelled = espeak.read(text.split(), EN)
 
@@ -124,7 +125,7 @@ def test_the_voice_is_heard_where_cues_say_and_silent_between(
         Passage("Тауда қар жауды, жол жабылды.", KK, Part.TEXT, 1),
     ]
 
-    narration = compose(passages, tmp_path / "a.wav", lang=EN, engines={ESPEAK: espeak})
+    narration = compose(passages, tmp_path / "a.wav", lang=EN, cast=alone(espeak))
 
     heard = np.abs(samples_of(tmp_path / "a.wav").astype(int)) > 32
     inside = np.zeros(len(heard), bool)
@@ -140,7 +141,7 @@ def test_words_after_a_pause_begin_with_their_sound(espeak: Espeak, tmp_path: Pa
     text = "Well, he said; all is lost, and nobody knows: even now, after all, we wait."
     passages = [Passage(text, EN, Part.TEXT, 0)]
 
-    narration = compose(passages, tmp_path / "a.wav", lang=EN, engines={ESPEAK: espeak})
+    narration = compose(passages, tmp_path / "a.wav", lang=EN, cast=alone(espeak))
 
     loud = np.flatnonzero(np.abs(samples_of(tmp_path / "a.wav").astype(int)) > 100) / 22.05
     gaps = np.flatnonzero(np.diff(loud) > 100)
@@ -177,7 +178,7 @@ def test_any_text_keeps_the_contract_of_words(
     passages = [Passage(each, lang, Part.TEXT, 0) for each in split_sentences(text, lang)]
     last = Passage("2011", lang, Part.TEXT, 1)
 
-    narration = compose([*passages, last], tmp_path / "a.wav", lang=lang, engines={ESPEAK: espeak})
+    narration = compose([*passages, last], tmp_path / "a.wav", lang=lang, cast=alone(espeak))
 
     check_cues(narration.cues, narration.duration_ms)
     told = [cue.text for cue in narration.cues] + [each.text for each in narration.unspoken]

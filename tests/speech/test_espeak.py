@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podcast.domain.texts import Lang
-from podcast.speech._espeak import Espeak, speakable
+from podcast.speech.engines.espeak import Espeak, speakable
 from podcast.speech.voices import voiced_languages
 from tests.cast import EN, KK, RU
 

@@ -13,8 +13,8 @@ import pytest
 from podcast.domain.errors import SpeechError, StorageError
 from podcast.domain.texts import Block, BlockKind, LangText
 from podcast.domain.transcripts import Part, Role, Timing, Transcript
-from podcast.speech._espeak import Espeak
 from podcast.speech.announcement import announcement
+from podcast.speech.engines.espeak import Espeak
 from podcast.speech.narrate import CHILD, narrate
 from podcast.speech.script import Passage, write_script
 from podcast.speech.voices import voice_for

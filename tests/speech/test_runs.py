@@ -41,13 +41,13 @@ def voice(lang: str) -> Voice:
 def test_foreign_tokens_are_read_by_their_own_voice(lang: str, runs: list[tuple[str, str]]) -> None:
     tokens = [token for _, text in runs for token in text.split()]
 
-    divided = divide_by_voice(tokens, voice(lang))
+    divided = divide_by_voice(tokens, voice(lang), voice_for)
 
     assert [(run.voice.lang, " ".join(run.tokens)) for run in divided] == runs
 
 
 @given(st.lists(st.text("aяқة漢ñ1–🙂", min_size=1, max_size=4), max_size=20))
 def test_runs_hold_all_tokens_in_order(tokens: list[str]) -> None:
-    runs = divide_by_voice(tokens, voice("en"))
+    runs = divide_by_voice(tokens, voice("en"), voice_for)
 
     assert [token for run in runs for token in run.tokens] == tokens

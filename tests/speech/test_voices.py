@@ -6,7 +6,7 @@ import pytest
 
 from podcast.domain.errors import SpeechError
 from podcast.domain.texts import Lang
-from podcast.speech._espeak import Espeak
+from podcast.speech.engines.espeak import Espeak
 from podcast.speech.voices import ESPEAK, Voice, voice_for, voiced_languages
 
 

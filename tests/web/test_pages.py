@@ -64,10 +64,11 @@ def test_what_stands_above_the_player_says_what_this_is(client: FlaskClient) -> 
     assert order == ["head", "prov key", "player", "prov more"]
 
 
-def test_what_stands_below_names_languages_and_date(client: FlaskClient) -> None:
+def test_what_stands_below_names_languages_voice_and_date(client: FlaskClient) -> None:
     page = read(client, PAGE)
     assert texts(page, ".prov.more dd") == [
         "Heard and read in EnglishIts title is in Russian.",
+        "espeak-ng en",
         "Not stated in the articleAdded here on 24 November 2026, Kyrgyzstan Time.",
     ]
     assert texts(page, ".aired") == [CONTENT.credit_text]

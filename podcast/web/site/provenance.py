@@ -66,11 +66,12 @@ def key_facts(episode: Episode) -> tuple[Fact, ...]:
 def more_facts(
     episode: Episode, programme: Programme, recording: Recording | None
 ) -> tuple[Fact, ...]:
-    """The makers, the languages, the places, the date, the number and the licence."""
+    """The makers, the languages, the voice, the places, the date, the number and the licence."""
     content = episode.content
     return (
         *_makers(content),
         _heard_and_read(episode, recording),
+        *_voice(recording),
         *_places(content),
         _date(episode, programme),
         *_number(content),
@@ -90,6 +91,13 @@ def _makers(content: Content) -> Iterator[Fact]:
     for name, told in ((_("By"), writers), (_("With"), others), (_("Made by"), producers)):
         if told:
             yield Fact(name, listed(told))
+
+
+def _voice(recording: Recording | None) -> tuple[Fact, ...]:
+    """Which synthetic voices read, by the names their makers gave them."""
+    if recording is None or not recording.voice:
+        return ()
+    return (Fact(_("Synthetic voice"), isolated(recording.voice)),)
 
 
 def _places(content: Content) -> Iterator[Fact]:

@@ -15,12 +15,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, count
+from pathlib import Path
 from typing import TypeAlias
 
 from podcast.domain.errors import SpeechError
 from podcast.domain.texts import Lang
-
-from ._engine import Reading
+from podcast.speech._engine import LAST, Offer, Reading
+from podcast.speech.settings import VoiceSettings
+from podcast.speech.voices import ESPEAK, voice_for, voiced_languages
 
 WORDS_A_MINUTE = 165
 
@@ -89,6 +91,21 @@ class Espeak:
             espeak.espeak_SetSynthCallback(callback)
             _speak(espeak, " ".join(spoken).encode(), lang)
         return Reading(bytes(samples), rate, _onsets(spoken, heard))
+
+
+def offer(settings: VoiceSettings) -> Offer:
+    """Every language of the table, by the wheel of espeakng-loader: always at hand."""
+    del settings  # it needs none
+    voices = {lang: voice for lang in voiced_languages() if (voice := voice_for(lang))}
+    return Offer(ESPEAK, LAST, voices, timed=True, open=_open)
+
+
+def _open() -> Espeak:
+    import espeakng_loader
+
+    data = Path(espeakng_loader.get_data_path())
+    os.chdir(data.parent)
+    return Espeak(espeakng_loader.get_library_path(), data.name)
 
 
 def speakable(token: str) -> str:
