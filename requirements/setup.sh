@@ -1,5 +1,6 @@
 #!/bin/sh
-# Turns locked requirements into .venv: `sh requirements/setup.sh run`, or `dev` for the tests too.
+# Turns locked requirements into .venv: `sh requirements/setup.sh run`, or `dev` for the tests too;
+# `voice` or `hear` installs that list besides.
 #
 # PYTHON names the interpreter. UV names uv, which is used where it is there; empty, it is pip's turn.
 # A list that is installed has its stamp in .venv, written last; without one .venv is made anew. So a
@@ -8,11 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 list=$1
 
-say() { printf '%s\n' "$@" >&2; }
-fail() {
-    say "$@"
-    exit 1
-}
+. requirements/install.sh
 
 stamp() {
     pwd
@@ -52,23 +49,12 @@ make_environment() {
     "$python" -m venv .venv
 }
 
-# Quiet, except for somebody who looks on. Standard output belongs to the command that comes after.
-install() {
-    if [ -t 2 ]; then quiet=; else quiet=--quiet; fi
-    if [ -n "$uv" ]; then
-        "$uv" pip install --compile-bytecode --python .venv/bin/python $quiet --no-build-isolation "$@" >&2
-    else
-        .venv/bin/python -m pip install --disable-pip-version-check --no-input --no-user \
-            $quiet --no-build-isolation "$@" >&2
-    fi || fail "That did not go through. Mend what is said above, then give the same command again."
-}
-
 install_list() {
-    rm -f .venv/*.stamp
-    say "[2/3] Installing the packages of requirements/$list.txt: some minutes, the first time"
+    rm -f .venv/run.stamp .venv/dev.stamp .venv/pyproject.stamp
+    say "[2/3] Installing the packages of requirements/$base.txt: some minutes, the first time"
     install --require-hashes -r requirements/build.txt
-    install --require-hashes -r "requirements/$list.txt"
-    stamp "$list" >".venv/$list.stamp"
+    install --require-hashes -r "requirements/$base.txt"
+    stamp "$base" >".venv/$base.stamp"
 }
 
 install_ourselves() {
@@ -77,15 +63,23 @@ install_ourselves() {
     cp pyproject.toml .venv/pyproject.stamp
 }
 
-# Two at a time would tear each other's work. What pip leaves running when it is cut off holds the
-# lock too. Where there is no flock (macOS), do not start two at a time.
-if command -v flock >/dev/null; then
-    exec 9<requirements/run.txt
-    flock --nonblock 9 || { say "Waiting for another set-up" && flock 9; }
-fi
+install_more() {
+    say "Installing the packages of requirements/$1.txt besides"
+    install --require-hashes -r "requirements/$1.txt"
+    stamp "$1" >".venv/$1.stamp"
+}
 
-uv=$(command -v "${UV-uv}" || true)
-if ! { installed run || installed dev; } || ! wanted_python; then make_environment; fi
+one_at_a_time requirements/run.txt
+
+case $list in run | dev) base=$list more= ;; *) base=run more=$list ;; esac
+if ! { installed run || installed dev; } || ! wanted_python; then
+    # Better voices that were there are there again, whatever .venv was made anew for.
+    if [ -e .venv/voice.stamp ]; then more="voice $more"; fi
+    make_environment
+fi
 # dev.txt holds all of run.txt.
-installed dev || { [ "$list" = run ] && installed run; } || install_list
+installed dev || { [ "$base" = run ] && installed run; } || install_list
 cmp -s pyproject.toml .venv/pyproject.stamp || install_ourselves
+for each in $more; do
+    installed "$each" || install_more "$each"
+done

@@ -17,13 +17,21 @@ REQUIREMENTS = CHECKOUT / "requirements"
 PIN = re.compile(
     r"^([a-z0-9.-]+)==(.+?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
-LISTS = ["build", "run", "dev"]
+OPTIONAL = {"onnxruntime", "piper"}
+"""What the packages of voice.txt are imported as: not installed everywhere."""
+
+LISTS = ["build", "run", "dev", "voice", "weights", "hear"]
 
 
 def _pins(name: str) -> dict[tuple[str, str], str]:
     """The hashes of each package and version, with its marker."""
     text = (REQUIREMENTS / f"{name}.txt").read_text("utf-8")
     return {(package, version): hashes for package, version, hashes in PIN.findall(text)}
+
+
+def _bare(pin: tuple[str, str]) -> tuple[str, str]:
+    """A package and its version, whatever marker stands behind it."""
+    return pin[0], pin[1].partition(" ")[0]
 
 
 def _imported() -> set[str]:
@@ -62,7 +70,7 @@ def test_what_is_asked_for_is_locked(name: str) -> None:
     assert asked
 
 
-@pytest.mark.parametrize(("small", "large"), [("build", "run"), ("run", "dev")])
+@pytest.mark.parametrize(("small", "large"), [("build", "run"), ("run", "dev"), ("voice", "hear")])
 def test_a_larger_list_holds_the_smaller_one(small: str, large: str) -> None:
     assert _pins(small).items() <= _pins(large).items()
 
@@ -72,6 +80,20 @@ def test_the_package_asks_for_what_run_in_asks_for() -> None:
     assert _asked(project["dependencies"]) == _asked_by(REQUIREMENTS / "run.in")
 
 
+@pytest.mark.parametrize("name", ["voice", "hear"])
+def test_what_is_installed_besides_agrees_with_what_is_there(name: str) -> None:
+    there, besides = _pins("dev"), _pins(name)
+    shared = {package for package, _ in there} & {package for package, _ in besides}
+    assert {_bare(pin) for pin in besides if pin[0] in shared} <= {_bare(pin) for pin in there}
+
+
+def test_the_extra_asks_for_what_voice_in_asks_for() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert _asked(project["optional-dependencies"]["voice"]) == _asked_by(REQUIREMENTS / "voice.in")
+
+
 def test_what_is_imported_is_locked() -> None:
     locked, providers = {package for package, _ in _pins("run")}, packages_distributions()
-    assert {name for name in _imported() if not locked & _asked(providers.get(name, []))} == set()
+    assert {
+        name for name in _imported() - OPTIONAL if not locked & _asked(providers.get(name, []))
+    } == set()

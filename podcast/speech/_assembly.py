@@ -15,6 +15,7 @@ import numpy.typing as npt
 from podcast.domain.transcripts import Part
 
 from ._engine import Reading
+from ._resample import resampled
 
 with warnings.catch_warnings():
     # Said when pydub is imported: that there is no ffmpeg, which nothing here needs; that audioop
@@ -113,7 +114,7 @@ def breath() -> bytes:
 
 def _trim(reading: Reading) -> tuple[AudioSegment, tuple[int | None, ...]]:
     """Cut a reading to its voice with soft edges, at RATE; its onsets from the new beginning."""
-    sound = _segment(reading.samples, reading.rate).set_frame_rate(RATE)
+    sound = _segment(resampled(reading.samples, reading.rate, RATE), RATE)
     loud = _loud(sound.raw_data)
     if not len(loud) or loud[-1] - loud[0] < _SHORTEST_VOICE:
         return _silent(0), (None,) * len(reading.onsets)

@@ -14,8 +14,8 @@ from podcast.domain.texts import Lang
 LONGEST = 400
 """Characters after which a sentence without an end is cut, at a clause if there is one."""
 
-_OPENERS = "\"'([{«‹“‘„‚¿¡–—-"
-_CLOSERS = "\"')]}»›”’“‘"
+OPENERS = "\"'([{«‹“‘„‚¿¡–—-"
+CLOSERS = "\"')]}»›”’“‘"
 _TERMINATORS = ".!?…؟۔。！？"
 _CLAUSE_ENDS = ",;:،؛–—"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:-(?:[^\W\d_]\.)+)*")
@@ -55,7 +55,7 @@ def _cut(text: str, abbreviations: frozenset[str]) -> Iterator[str]:
             sentence, start, spoken = [], token.start(), False
         sentence.append(token[0])
         spoken = spoken or any(map(str.isalnum, token[0]))
-        core = token[0].rstrip(_CLOSERS)
+        core = token[0].rstrip(CLOSERS)
         ended = spoken and core[-1] in _TERMINATORS if core else ended
     if sentence:
         yield text[start:].strip()
@@ -66,7 +66,7 @@ def _openings(tokens: list[str]) -> list[bool]:
     opens, first = [False] * len(tokens), ""
     for index in range(len(tokens) - 1, -1, -1):
         first = next(filter(str.isalnum, tokens[index]), first)
-        opens[index] = bool(first and not first.islower() and tokens[index].strip(_CLOSERS))
+        opens[index] = bool(first and not first.islower() and tokens[index].strip(CLOSERS))
     return opens
 
 
@@ -74,7 +74,7 @@ def _is_over(sentence: list[str], abbreviations: frozenset[str]) -> bool:
     """Whether the full stop that was just read ends the sentence and not an abbreviation."""
     if len(sentence) == 1 and not any(map(str.isalpha, sentence[0])):
         return False  # the number of a list item
-    last = sentence[-1].lstrip(_OPENERS)
+    last = sentence[-1].lstrip(OPENERS)
     if _INITIALS.fullmatch(last):
         return len(last) == 2 and len(sentence) > 1 and sentence[-2][-1].isdigit()  # 2011 г. Он
     return not (last.endswith(".") and last[:-1].lower() in abbreviations)
@@ -85,7 +85,7 @@ def _divide(sentence: str) -> Iterator[str]:
     while len(sentence) > LONGEST:
         ends = [token.end() for token in _TOKEN.finditer(sentence, 0, LONGEST + 1)]
         ends = [end for end in ends if LONGEST / 2 < end <= LONGEST and sentence[end].isspace()]
-        clauses = [end for end in ends if sentence[:end].rstrip(_CLOSERS)[-1:] in _CLAUSE_ENDS]
+        clauses = [end for end in ends if sentence[:end].rstrip(CLOSERS)[-1:] in _CLAUSE_ENDS]
         cut = max(clauses or ends, default=0)
         piece, rest = sentence[:cut], sentence[cut:]
         if not any(map(str.isalnum, piece)) or not any(map(str.isalnum, rest)):

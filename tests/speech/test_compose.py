@@ -73,9 +73,9 @@ def test_times_are_those_of_the_sound_at_another_rate(tmp_path: Path) -> None:
 
     words = [[(word.start, word.end) for word in cue.words] for cue in narration.cues]
     assert words == [
-        [(303, 943), (943, 1103), (1103, 1503)],
-        [(1899, 2299)],
-        [(3165, 3565)],
+        [(303, 944), (944, 1104), (1104, 1505)],
+        [(1900, 2302)],
+        [(3167, 3569)],
     ]
     assert [(cue.text, cue.speaker, cue.lang, cue.part) for cue in narration.cues] == [
         ("Snow – fell.", "A driver", None, Part.TEXT),

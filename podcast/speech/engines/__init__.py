@@ -14,6 +14,10 @@ from podcast.speech.settings import VoiceSettings
 
 def offers(settings: VoiceSettings) -> tuple[Offer, ...]:
     """What every engine has at hand, the most natural first."""
-    modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
+    modules = (
+        import_module(f"{__name__}.{each.name}")
+        for each in iter_modules(__path__)
+        if each.name[0] != "_"
+    )
     made = (module.offer(settings) for module in modules)
     return tuple(sorted(made, key=lambda each: each.rank, reverse=True))

@@ -30,6 +30,7 @@ _SYNCHRONOUS = 2  # espeak_AUDIO_OUTPUT: AUDIO_OUTPUT_SYNCHRONOUS
 _DO_NOT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: report, do not end the process
 _UTF8 = 1  # espeakCHARS_UTF8; without espeakSSML and espeakPHONEMES, so markup is plain text
 _POSITION_CHARACTER = 1  # espeak_POSITION_TYPE: POS_CHARACTER
+_TIED_IPA = 2 | 0x80 | ord("^") << 8  # phonememode: IPA, with this sign as a tie
 _RATE = 1  # espeak_PARAMETER: espeakRATE
 _WORD, _LIST_TERMINATED = 1, 0  # espeak_EVENT_TYPE
 
@@ -92,15 +93,32 @@ class Espeak:
             _speak(espeak, " ".join(spoken).encode(), lang)
         return Reading(bytes(samples), rate, _onsets(spoken, heard))
 
+    def phonemes(self, text: str, variety: str) -> str:
+        """Tell how words without punctuation are spoken, in IPA with stress.
+
+        `variety` is a voice of espeak-ng, such as `en-us`; what it runs together (`in the`) is one
+        word here. Raises SpeechError.
+        """
+        with _opened(self.library, self.data) as (espeak, _):
+            _choose(espeak, variety)
+            espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
+            left = ctypes.c_char_p(speakable(text).encode())
+            clauses = []
+            while left.value:
+                told = espeak.espeak_TextToPhonemes(ctypes.byref(left), _UTF8, _TIED_IPA)
+                clauses.append((told or b"").decode())
+        return " ".join(" ".join(clauses).split())
+
 
 def offer(settings: VoiceSettings) -> Offer:
     """Every language of the table, by the wheel of espeakng-loader: always at hand."""
     del settings  # it needs none
     voices = {lang: voice for lang in voiced_languages() if (voice := voice_for(lang))}
-    return Offer(ESPEAK, LAST, voices, timed=True, open=_open)
+    return Offer(ESPEAK, LAST, voices, timed=True, open=open_engine)
 
 
-def _open() -> Espeak:
+def open_engine() -> Espeak:
+    """Open the engine of the wheel; the process then stands in the folder of its data."""
     import espeakng_loader
 
     data = Path(espeakng_loader.get_data_path())
@@ -141,9 +159,13 @@ def _opened(library: str, data: str) -> Iterator[tuple[ctypes.CDLL, int]]:
         dlclose(espeak._handle)
 
 
+def _choose(espeak: ctypes.CDLL, voice: str) -> None:
+    if espeak.espeak_SetVoiceByName(voice.lower().encode()):
+        raise SpeechError(f"The voice espeak-ng {voice} is not installed.", _REMEDY)
+
+
 def _speak(espeak: ctypes.CDLL, text: bytes, lang: Lang) -> None:
-    if espeak.espeak_SetVoiceByName(lang.lower().encode()):
-        raise SpeechError(f"The voice espeak-ng {lang} is not installed.", _REMEDY)
+    _choose(espeak, lang)
     espeak.espeak_SetParameter(_RATE, WORDS_A_MINUTE, 0)
     size = ctypes.c_size_t(len(text) + 1)
     if espeak.espeak_Synth(text, size, 0, _POSITION_CHARACTER, 0, _UTF8, None, None):
