@@ -12,6 +12,7 @@ from podcast.domain.errors import SpeechError
 from podcast.domain.texts import Lang
 
 from ._engine import LAST, Engine, Offer, Reading
+from ._timed import Timed
 from .runs import Run
 from .voices import Voice, spoken_language
 
@@ -26,7 +27,7 @@ class Cast:
     def __init__(self, offers: Iterable[Offer]) -> None:
         self._offers = sorted(offers, key=lambda each: each.rank, reverse=True)
         self._opened: dict[str, Engine] = {}
-        self.warnings: list[str] = []
+        self.warnings = [each.trouble for each in self._offers if each.trouble]
 
     def voice_for(self, lang: Lang) -> Voice | None:
         """Choose the voice that reads `lang`; None where there is none, or not in its script."""
@@ -51,13 +52,21 @@ class Cast:
         if offer.name in self._opened:
             return True
         try:
-            self._opened[offer.name] = offer.open()
+            self._opened[offer.name] = self._timed(offer)
         except SpeechError as error:
             if offer.rank == LAST:
                 raise
             self._pass_over(offer, error)
             return False
         return True
+
+    def _timed(self, offer: Offer) -> Engine:
+        """Open an engine; one that tells no onsets gets those of the engine of last resort."""
+        engine = offer.open()
+        if not offer.like:
+            return engine
+        last = next(each for each in self._offers if each.rank == LAST)
+        return Timed(engine, self._opened.setdefault(last.name, last.open()), offer.like)
 
     def _pass_over(self, offer: Offer, error: SpeechError) -> None:
         self._offers.remove(offer)

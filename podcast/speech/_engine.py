@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from podcast.domain.texts import Lang
@@ -44,12 +44,15 @@ class Offer:
 
     `name` is that of its voices' `engine`, `voices` what it reads, by the tag of the table in
     `voices.py`; empty where it is not set up. `rank` says how natural it sounds: of two engines for
-    a language the higher one reads. `timed` tells whether its readings have onsets. `open` loads
-    it, and raises SpeechError where that cannot be done.
+    a language the higher one reads. `open` loads it, and raises SpeechError where that cannot be
+    done. Where its readings have no onsets, `like` names, for each language, the voice of espeak-ng
+    that speaks most like it: the times are taken from that one's reading. `trouble` is a sentence
+    about what was set up and is not there, with its remedy.
     """
 
     name: str
     rank: int
     voices: Mapping[Lang, Voice]
-    timed: bool
     open: Callable[[], Engine]
+    like: Mapping[Lang, Lang] = field(default_factory=dict)
+    trouble: str = ""

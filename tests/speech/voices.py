@@ -28,7 +28,7 @@ def alone(engine: Engine) -> Cast:
 
 def silky(opens: Callable[[], Engine]) -> Offer:
     """A natural English voice."""
-    return Offer("silky", 1, {SILKY.lang: SILKY}, timed=True, open=opens)
+    return Offer("silky", 1, {SILKY.lang: SILKY}, open=opens)
 
 
 class Breaks:

@@ -114,7 +114,7 @@ def offer(settings: VoiceSettings) -> Offer:
     """Every language of the table, by the wheel of espeakng-loader: always at hand."""
     del settings  # it needs none
     voices = {lang: voice for lang in voiced_languages() if (voice := voice_for(lang))}
-    return Offer(ESPEAK, LAST, voices, timed=True, open=open_engine)
+    return Offer(ESPEAK, LAST, voices, open=open_engine)
 
 
 def open_engine() -> Espeak:

@@ -85,10 +85,12 @@ class Kokoro:
 def offer(settings: VoiceSettings) -> Offer:
     """One English voice, where `make voice` has been run and the settings name one."""
     folder = settings.folder / kokoro_files.FOLDER if settings.folder else None
+    name = settings.natural
     voices = {}
-    if folder is not None and settings.natural and folder.is_dir():
-        voices[_ENGLISH] = Voice(f"Kokoro {settings.natural}", NAME, _ENGLISH)
-    return Offer(NAME, RANK, voices, timed=False, open=partial(_open, folder, settings.natural))
+    if folder is not None and name and folder.is_dir():
+        voices[_ENGLISH] = Voice(f"Kokoro {name}", NAME, _ENGLISH)
+    like = {_ENGLISH: Lang(_VARIETIES.get(name[:1], _ENGLISH))}
+    return Offer(NAME, RANK, voices, partial(_open, folder, name), like)
 
 
 def _open(folder: Path | None, name: str) -> Kokoro:

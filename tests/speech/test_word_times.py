@@ -1,0 +1,19 @@
+"""Words that were timed by alignment begin where Piper says that they do: needs the list `hear`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bench.words import measured, sentences
+from tests.speech.phoneme_times import read_and_tell
+
+
+@pytest.mark.slow
+def test_half_of_the_words_are_within_30_ms_of_pipers_own_times() -> None:
+    errors = measured(list(read_and_tell(sentences()[:40])))
+
+    held = errors["where the word before ends"]
+    assert len(held) > 500
+    assert np.median(np.abs(held)) <= 30
+    assert np.percentile(np.abs(held), 95) <= 100
