@@ -86,7 +86,9 @@ class Counted:
                 )
             )
             now = end
-        target.write_bytes(f"{lang} {now} {[p.text for p in script]}".encode())
+        target.write_bytes(
+            f"{lang} {now} {[' '.join(p.spoken or (p.text,)) for p in script]}".encode()
+        )
         voice = voice_for(lang)
         return Narration(
             target, 1000, now, tuple(cues), (), (voice,) if voice else (), self.warnings

@@ -39,6 +39,7 @@ _LISTS = {
     "funding": 'Where listeners give: "Support us <https://example.org/give>".',
     "person": '"Anna Example (host)", and <https://…> behind it for a page of hers.',
     "location": '"Osh", or "Osh (geo:40.53,72.8; R3353; KG)"; creator in it: made there.',
+    "pronounce": "LANG=WRITTEN=SPOKEN: how a synthetic voice says a word: en=IWPR=I W P R.",
     "txt": "PURPOSE=TEXT: for machines, such as verify=CODE.",
     "block-for": "DIRECTORY=yes|no: whether one may not list it; =yes for each one.",
 }
@@ -193,7 +194,8 @@ def edit(
     """Change facts of a programme; what is not named stays, and "" clears.
 
     A list (--category, --person, …) takes the place of the one before; --title and
-    --description-in change the languages they name. What is said here wins over
+    --description-in change the languages they name, --pronounce the words: narrations with
+    one of them are read anew. What is said here wins over
     seeds/programme.toml.
 
     \b

@@ -66,6 +66,15 @@ class DirectoryBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a synthetic voice in `lang` says a word or phrase: `spoken` in the place of `written`."""
+
+    lang: Lang
+    written: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """What `seeds/programme.toml` or `podcast programme edit` says of a show.
 
@@ -106,6 +115,7 @@ class Programme:
     locations: tuple[Location, ...] = ()
     update_frequency: UpdateFrequency | None = None
     txt: tuple[Txt, ...] = ()
+    pronunciations: tuple[Pronunciation, ...] = ()
     moved_to: str | None = None
     guid: str = ""
     provisional: bool = True

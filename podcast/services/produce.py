@@ -132,7 +132,7 @@ def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
     for each in wanted:
         yield replace(
             each,
-            revision=source_revision(episode.content, each.lang, each.original),
+            revision=source_revision(programme, episode.content, each.lang, each.original),
             said=_said(programme, episode, each.lang, each.kind),
         )
 
@@ -189,7 +189,7 @@ def attach_recording(
 def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     """Read the episode's text aloud; keep the recording as an original, its cues beside it."""
     lang = source.lang
-    _, episode = _as_planned(parts, number, source)
+    programme, episode = _as_planned(parts, number, source)
     text = episode.content.body_text
     assert text is not None, "a narration is only planned for a text"  # noqa: S101
     aired = episode.content.broadcasts
@@ -200,7 +200,11 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
         names=name_in,
     )
     script = write_script(
-        text.title or episode.title, blocks(text.body), lang=lang, announcement=opening
+        text.title or episode.title,
+        blocks(text.body),
+        lang=lang,
+        announcement=opening,
+        pronunciations=programme.pronunciations,
     )
     with unfinished(parts, ".wav") as spoken, unfinished(parts, ".flac") as kept:
         narration = parts.engines.narrate(script, spoken, lang)
@@ -222,7 +226,7 @@ def _as_planned(parts: Parts, number: EpisodeId, source: Source) -> tuple[Progra
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
     original = "" if source.kind is Kind.NARRATION else source.original
-    sound = source_revision(episode.content, source.lang, original)
+    sound = source_revision(programme, episode.content, source.lang, original)
     said = _said(programme, episode, source.lang, source.kind)
     if (sound, said) != (source.revision, source.said):
         raise ConflictError(

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from podcast.audio.tag import Tags
 from podcast.domain.episodes import Content
-from podcast.domain.programmes import Programme
+from podcast.domain.programmes import Programme, Pronunciation
 from podcast.domain.recordings import Kind, Recording
-from podcast.domain.texts import Lang
+from podcast.domain.texts import Lang, LangText
 
 RECIPE = "1"
 """Part of every audio revision: raised only when public audio is to be made anew on purpose."""
@@ -42,6 +42,7 @@ def audio_revision(
         for each in recordings
         if each.kind is not Kind.NARRATION
     )
+    said = [asdict(each) for each in pronunciations_in(programme, content)]
     texts = [(text.lang, text.title and asdict(text.title), text.body) for text in content.texts]
     return _hash(
         RECIPE,
@@ -58,25 +59,42 @@ def audio_revision(
         [(title.lang, title.text) for title in programme.titles],
         f"{date:%Y-%m-%d}",
         *besides,
+        *([said] if said else []),
     )
 
 
-def source_revision(content: Content, lang: Lang, original: str) -> str:
+def source_revision(programme: Programme, content: Content, lang: Lang, original: str) -> str:
     """A hash of what the sound of one recording is made from; `original` is empty for a narration.
 
     That is the file as it came, or what the voice reads. What only tags say is not in it.
     """
-    read = () if original else _read_aloud(content)
-    return _hash(RECIPE, lang, original, *read)
+    if original:
+        return _hash(RECIPE, lang, original)
+    title, body, station = _read_aloud(content)
+    read = title.lang, title.text, body, station, content.declared_audio
+    said = [asdict(each) for each in pronunciations_in(programme, content)]
+    return _hash(RECIPE, lang, original, *read, *([said] if said else []))
 
 
-def _read_aloud(content: Content) -> tuple[object, ...]:
+def _read_aloud(content: Content) -> tuple[LangText, str, str | None]:
+    """The title, the body and the station of a narration."""
     text, title = content.body_text, content.title
     if text is not None and text.title is not None:
         title = text.title
     station = content.broadcasts[0].station if content.broadcasts else None
-    body = text.body if text else ""
-    return title.lang, title.text, body, station, content.declared_audio
+    return title, text.body if text else "", station
+
+
+def pronunciations_in(programme: Programme, content: Content) -> tuple[Pronunciation, ...]:
+    """Those of a programme whose words stand somewhere in what is read aloud of an episode.
+
+    Only they are part of a revision: without one, it is what it was before there were any.
+    """
+    if not programme.pronunciations:
+        return ()
+    title, body, station = _read_aloud(content)
+    read = " ".join(f"{title.text} {body} {station or ''}".split())
+    return tuple(each for each in programme.pronunciations if each.written in read)
 
 
 def tags_revision(tags: Tags, artwork: str | None) -> str:

@@ -80,7 +80,7 @@ def _runs(passage: Passage, cast: Cast) -> tuple[Run, ...]:
     voice = cast.voice_for(passage.lang)
     if voice is None or not any(map(str.isalnum, passage.text)):
         return ()
-    return divide_by_voice(passage.text.split(), voice, cast.voice_for)
+    return divide_by_voice(passage.spoken or passage.text.split(), voice, cast.voice_for)
 
 
 def _pause(before: Passage | None, after: Passage | None) -> bytes:

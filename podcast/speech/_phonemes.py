@@ -137,10 +137,10 @@ def to_kokoro(phonemes: str, variety: str) -> str:
 def _clauses(tokens: Sequence[str], variety: str, tell: Tell) -> Iterator[list[int]]:
     """The numbers of each clause, the pause behind it, and a space."""
     words: list[str] = []
-    for token in [*tokens, ""]:
+    for last, token in enumerate([*tokens, ""], 1 - len(tokens) - 1):
         core, pause = _cut(token)
         words += [core] if core else []
-        if words and (pause or not token):
+        if words and (pause or last == 0):
             spoken = to_kokoro(tell(" ".join(words), variety), variety) + pause + " "
             yield [_NUMBERS[each] for each in spoken if each in _NUMBERS]
             words = []

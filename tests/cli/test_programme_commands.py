@@ -40,6 +40,7 @@ FACTS = {
     "locations": [],
     "update_frequency": None,
     "txt": [],
+    "pronunciations": [],
     "artwork": None,
 }
 

@@ -13,6 +13,7 @@ from podcast.domain.programmes import (
     Owner,
     Programme,
     ProgrammeTitle,
+    Pronunciation,
     ShowType,
     Txt,
     UpdateFrequency,
@@ -122,6 +123,7 @@ locations = [
 ]
 update_frequency = { text = "Ten Fridays", rrule = "FREQ=WEEKLY;COUNT=10", start = "2026-01-02" }
 txt = [{ text = "code", purpose = "verify" }, { text = "words" }]
+pronunciations = [{ lang = "en", written = "IWPR", spoken = "I W P R" }]
 """
 EVERYTHING = replace(
     SNOW_RADIO,
@@ -149,6 +151,7 @@ EVERYTHING = replace(
     ),
     update_frequency=UpdateFrequency("Ten Fridays", "FREQ=WEEKLY;COUNT=10", "2026-01-02"),
     txt=(Txt("code", "verify"), Txt("words")),
+    pronunciations=(Pronunciation(Lang("en"), "IWPR", "I W P R"),),
 )
 
 
@@ -230,6 +233,12 @@ def test_language_tags_are_spelt_right(tmp_path: Path) -> None:
                 (
                     'update_frequency = { text = "x", start = "2026-01-01" }',
                     r"there is no `rrule`",
+                ),
+                (
+                    "pronunciations = ["
+                    + 2 * '{ lang = "en", written = "a", spoken = "b" },'
+                    + "]",
+                    "two `pronunciations` are of one word",
                 ),
                 (f'txt = [{{ text = "{"x" * 4001}" }}]', r"txt\.0\.text: .*4000"),
                 ('type = "weekly"', r"type: "),

@@ -14,6 +14,7 @@ from podcast.domain.programmes import (
     Owner,
     Programme,
     ProgrammeTitle,
+    Pronunciation,
     ShowType,
     Txt,
     UpdateFrequency,
@@ -78,6 +79,16 @@ CHANGES: list[tuple[str, Typed, dict[str, object]]] = [
     ),
     ("update_frequency", "Weekly", {"update_frequency": UpdateFrequency("Weekly")}),
     ("txt", ("verify=a=b", "=words"), {"txt": (Txt("a=b", "verify"), Txt("words"))}),
+    (
+        "pronounce",
+        ("en=IWPR=I W P R", "ru=НПО=эн-пэ-о", "en=US="),
+        {
+            "pronunciations": (
+                Pronunciation(EN, "IWPR", "I W P R"),
+                Pronunciation(RU, "НПО", "эн-пэ-о"),
+            )
+        },
+    ),
     ("artwork", "cover.png", {"artwork_source": "cover.png"}),
     ("artwork_alt", "Snow", {"artwork_alt": "Snow"}),
 ]
@@ -160,6 +171,8 @@ def test_one_empty_value_empties_a_list(option: str) -> None:
         ("location", ("Osh (geo:91,0)",), r"RFC 5870"),
         ("update_rrule", "FREQ=DAILY", r"update_frequency\.text: It must be given\."),
         ("txt", ("code",), r"=TEXT without a purpose"),
+        ("pronounce", ("en=IWPR",), r"en=IWPR=I W P R"),
+        ("pronounce", ("xx-nothing=a=b",), r"is not a language tag"),
         ("block_for", ("amazon",), r"amazon=yes"),
         ("block_for", ("amazon=perhaps",), r"amazon=yes"),
         ("type", "weekly", r"type: "),

@@ -147,6 +147,20 @@ def _txt(text: str) -> dict[str, object]:
     return {"text": value, "purpose": purpose or None}
 
 
+def _pronounce(document: Document, typed: Typed) -> dict[str, object]:
+    """`LANG=WRITTEN=SPOKEN`: takes the place of what was said of that word; empty, it goes."""
+    key = "pronunciations"
+    known = document.get(key)
+    said = {(e["lang"], e["written"]): e for e in known} if isinstance(known, list) else {}
+    wanted = "a language, a word and how it is said: en=IWPR=I W P R"
+    for each in _texts(typed):
+        tag, rest = _parsed(key, _pair(wanted), each)
+        written, spoken = _parsed(key, _pair(wanted), rest)
+        word = {"lang": normalise(tag), "written": written, "spoken": spoken.strip()}
+        said[(normalise(tag), written)] = word if spoken.strip() else None
+    return {key: [each for each in said.values() if each]}
+
+
 def _block_for(text: str) -> dict[str, object]:
     wanted = "a directory and yes or no: amazon=yes; =yes for each one"
     directory, answer = _pair(wanted)(text)
@@ -182,6 +196,7 @@ OPTIONS: Mapping[str, Option] = {
     "update_start": _part("update_frequency", "start"),
     "update_complete": _part("update_frequency", "complete"),
     "txt": _list("txt", _txt),
+    "pronounce": _pronounce,
     "artwork": _as_it_is("artwork"),
     "artwork_alt": _as_it_is("artwork_alt"),
 }

@@ -31,5 +31,6 @@ time_zone = "UTC"                             # such as "Asia/Bishkek"
 # people = [{ name = "Anna Example", role = "host", href = "https://example.org/anna" }]
 # locations = [{ name = "Osh", rel = "subject", geo = "geo:40.53,72.8", country = "KG" }]
 # update_frequency = { text = "Every Friday", rrule = "FREQ=WEEKLY;BYDAY=FR" }
+# pronunciations = [{ lang = "en", written = "IWPR", spoken = "I W P R" }]
 # txt = [{ text = "a directory's code", purpose = "verify" }]
 """

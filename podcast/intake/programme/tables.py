@@ -13,6 +13,7 @@ from podcast.domain.programmes import (
     Owner,
     Programme,
     ProgrammeTitle,
+    Pronunciation,
     ShowType,
     Txt,
     UpdateFrequency,
@@ -157,6 +158,14 @@ class TxtTable(Table):
     purpose: Short | None = None
 
 
+class PronunciationTable(Table):
+    """How a synthetic voice says a word or phrase."""
+
+    lang: Language
+    written: Short
+    spoken: Short
+
+
 def _named(licence: object) -> object:
     """A licence by its name alone is a table with a name."""
     return {"name": licence} if isinstance(licence, str) else licence
@@ -190,6 +199,7 @@ class ProgrammeTable(Table):
     locations: list[LocationTable] = []
     update_frequency: FrequencyTable | None = None
     txt: list[TxtTable] = []
+    pronunciations: list[PronunciationTable] = []
 
     @model_validator(mode="after")
     def _agree(self) -> ProgrammeTable:
@@ -205,6 +215,9 @@ class ProgrammeTable(Table):
             raise ValueError("two descriptions are in one language.")
         if len({each.id for each in self.blocks}) < len(self.blocks):
             raise ValueError("two `blocks` are for one directory.")
+        said = [(each.lang, each.written) for each in self.pronunciations]
+        if len(set(said)) < len(said):
+            raise ValueError("two `pronunciations` are of one word.")
         return self
 
     def programme(self) -> Programme:
@@ -241,6 +254,10 @@ class ProgrammeTable(Table):
             ),
             update_frequency=UpdateFrequency(**frequency.model_dump()) if frequency else None,
             txt=tuple(Txt(each.text, each.purpose) for each in self.txt),
+            pronunciations=tuple(
+                Pronunciation(Lang(each.lang), each.written, each.spoken)
+                for each in self.pronunciations
+            ),
         )
 
 
@@ -260,6 +277,7 @@ class FileTable(Table):
 _TABLES: tuple[type[Table], ...] = (
     *(FileTable, ProgrammeTable, TitleTable, DescriptionTable, OwnerTable, FundingTable),
     *(BlockTable, PersonTable, LicenseTable, LocationTable, FrequencyTable, TxtTable),
+    PronunciationTable,
 )
 KNOWN_KEYS = [key for table in _TABLES for key in table.model_fields]
 """Every key there is, to find the one that was perhaps meant."""

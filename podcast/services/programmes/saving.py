@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from podcast.database import Database
 from podcast.database import audit as audit_rows
+from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database.programmes import IN_NO_FILE, StoredProgramme
 from podcast.domain.chance import Chance, Clock
@@ -28,6 +29,7 @@ from podcast.intake.programme import (
     written,
 )
 
+from ..revisions import audio_revision, pronunciations_in
 from .merging import Disagreement, merge
 
 FILE = "seeds/programme.toml"
@@ -75,6 +77,7 @@ def _take_over(
     except RefusedError as torn:
         return (_torn(slug, torn),)
     programme_rows.save_programme(connection, after, guid=after.guid, now=now)
+    _renew_narrations(connection, stored.programme, after)
     programme_rows.note_seed(connection, slug, _seed(merged.seed))
     return tuple(_conflict(slug, each) for each in merged.disagreements)
 
@@ -104,7 +107,19 @@ def edit_programme(
     after = changed(known, typed)
     if programme_rows.save_programme(connection, after, guid=after.guid, now=now):
         audit_rows.note_audit(connection, who=who, what="programme edited", now=now, detail=slug)
+        _renew_narrations(connection, known, after)
     return after
+
+
+def _renew_narrations(connection: Connection, before: Programme, after: Programme) -> None:
+    """Want those episodes read anew in which a word is said otherwise from now on."""
+    if before.pronunciations == after.pronunciations:
+        return
+    for episode in episode_rows.list_episodes(connection, programme_slug=after.slug):
+        content = episode.content
+        if pronunciations_in(before, content) != pronunciations_in(after, content):
+            wanted = audio_revision(after, content, episode.recordings, date=episode.date)
+            episode_rows.want_audio(connection, episode.id, wanted)
 
 
 def add_programme(
