@@ -13,6 +13,7 @@ from podcast.domain.programmes import (
     Owner,
     Programme,
     ProgrammeTitle,
+    Pronunciation,
     ShowType,
     Txt,
     UpdateFrequency,
@@ -58,6 +59,7 @@ EVERYTHING = replace(
         "2026-09-07T12:00:00Z",
         complete=True,
     ),
+    pronunciations=(Pronunciation(EN, "IWPR", "I W P R"),),
     txt=(Txt("abc123 <&>", "applepodcastsverify"), Txt("No purpose is said")),
     moved_to="https://elsewhere.example/central-asia-radio.xml",
 )

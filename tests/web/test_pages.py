@@ -289,7 +289,8 @@ def test_whoever_took_part_and_what_one_may_do_with_it_is_said_whole(own_stage: 
     names, told = texts(page, ".prov.more dt"), texts(page, ".prov.more dd")
     facts = dict(zip(names, told, strict=True))
     assert names == [
-        *("By", "With", "Languages", "Place", "Made in", "Date", "Season", "Episode", "Licence"),
+        *("By", "With", "Languages", "Synthetic voice", "Place", "Made in", "Date", "Season"),
+        *("Episode", "Licence"),
     ]
     assert (facts["By"], facts["With"]) == ("Anna", "Bek (host) and Chinara (guest)")
     assert (facts["Place"], facts["Made in"]) == ("Naryn", "Osh")
