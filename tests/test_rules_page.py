@@ -8,15 +8,18 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from podcast.artwork import rules as artwork
+from podcast.artwork.traces import TRACES
 from podcast.audio import rules as audio
+from podcast.audio import traces
 from podcast.feeds import chapter_rules
 from podcast.feeds.rules import ALL_RULES
 from podcast.services.check import feeds, files
 from podcast.services.check.http import rules as http
+from podcast.services.check.private import UNKNOWN
 from podcast.transcripts import FILE_RULES, SET_RULES
 from tests.artwork import test_rules as test_artwork
 from tests.audio import broken as audio_files
-from tests.checking import test_areas, test_http
+from tests.checking import leaking, test_areas, test_http
 from tests.conftest import CHECKOUT
 from tests.feeds import test_chapter_rules
 from tests.feeds.breaches import BREACHES
@@ -30,6 +33,7 @@ SECTIONS: dict[str, tuple[Sequence[Told], Mapping[Key, Sequence[object]]]] = {
     "feed": (ALL_RULES, BREACHES),
     "object": (feeds.RULES, test_areas.FEEDS),
     "file": (files.RULES, test_areas.FILES),
+    "private": ([*traces.RULES, TRACES, UNKNOWN], leaking.BROKEN),
     "audio": (audio.RULES, audio_files.BROKEN),
     "transcript": ([*FILE_RULES, *SET_RULES], test_transcripts.BROKEN),
     "chapters": ([chapter_rules.FORM, *chapter_rules.RULES], test_chapter_rules.BROKEN),

@@ -20,6 +20,24 @@ from mutagen.ogg import OggPage
 
 from .facts import GENRE, Tags
 
+WRITTEN = frozenset(
+    {
+        "TITLE",
+        "ALBUM",
+        "LANGUAGE",
+        "DATE",
+        "GENRE",
+        "TRACKNUMBER",
+        "ARTIST",
+        "COMMENT",
+        "SOURCE",
+        "WEBSITE",
+        "LYRICS",
+        "METADATA_BLOCK_PICTURE",
+    }
+)
+"""All comments that are ever written here, beside those of chapters."""
+
 MOST_CHAPTERS = 1_000
 """As many as can be counted with three digits."""
 

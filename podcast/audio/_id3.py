@@ -53,6 +53,28 @@ ISO_639_2 = {
 """ID3 tells languages by the bibliographic codes of ISO 639-2; what is not here is `und`."""
 
 
+WRITTEN = frozenset(
+    {
+        "TIT2",
+        "TALB",
+        "TLAN",
+        "TYER",
+        "TDAT",
+        "TCON",
+        "TRCK",
+        "TPE1",
+        "COMM",
+        "USLT",
+        "SYLT",
+        "WOAS",
+        "WOAF",
+        "CHAP",
+        "CTOC",
+        "APIC",
+    }
+)
+"""All frames that are ever written here; their descriptions are empty."""
+
 CONTENTS = "toc"
 """The name by which the list of chapters is known inside the tag."""
 

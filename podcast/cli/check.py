@@ -13,7 +13,7 @@ from .session import Session, json_option, print_json, say
 if TYPE_CHECKING:
     from podcast.domain.problems import Problem
 
-AREAS = ("feeds", "media", "transcripts", "chapters", "artwork", "http", "seeds")
+AREAS = ("feeds", "media", "private", "transcripts", "chapters", "artwork", "http", "seeds")
 """What `--only` takes; a test compares them with those of the service."""
 
 SHOWN = 3

@@ -15,6 +15,7 @@ from .chapters import check_chapters
 from .feeds import check_feeds
 from .http import check_http
 from .media import check_media
+from .private import check_private
 from .scene import Scene
 from .seeds import check_seeds
 from .transcripts import check_transcripts
@@ -24,6 +25,7 @@ __all__ = ["AREAS", "Scene", "check"]
 AREAS: Mapping[str, Callable[[Scene], Iterator[Problem]]] = {
     "feeds": check_feeds,
     "media": check_media,
+    "private": check_private,
     "transcripts": check_transcripts,
     "chapters": check_chapters,
     "artwork": check_artwork,
