@@ -60,6 +60,10 @@ class Links:
         name = "chapters.json" if lang is None else f"chapters.{lang}.json"
         return f"{self.episode(programme, episode)}{name}"
 
+    def peaks(self, programme: str, episode: str, lang: Lang) -> str:
+        """The waveform of the recording that the feed of `lang` offers."""
+        return f"{self.episode(programme, episode)}peaks.{lang}.json"
+
     def media(self, key: str) -> str:
         """A public object: audio or artwork. The key has its content hash in it."""
         return f"{self.base_url}/media/{key}"

@@ -9,6 +9,7 @@ from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
 from podcast.domain.recordings import Recording
 from podcast.domain.texts import EditionText
+from podcast.feeds import choose_recording
 from podcast.languages.names import direction
 from podcast.markup import blocks, plain
 
@@ -50,7 +51,7 @@ def document_of(episode: Episode, links: Links) -> dict[str, object]:
         "summary": next((text.summary for text in content.texts if text.summary), None),
         "speakers": _speakers(content.texts),
         "texts": [_text(text) for text in content.texts],
-        "recordings": [_recording(each, links) for each in episode.recordings],
+        "recordings": [_recording(episode, each, links) for each in episode.recordings],
         "transcripts": [
             {
                 "lang": each.lang,
@@ -83,11 +84,12 @@ def _text(text: EditionText) -> dict[str, object]:
     }
 
 
-def _recording(recording: Recording, links: Links) -> dict[str, object]:
+def _recording(episode: Episode, recording: Recording, links: Links) -> dict[str, object]:
     return {
         "lang": recording.lang,
         "kind": str(recording.kind),
         "duration_ms": recording.duration_ms or None,
+        "peaks": _peaks(episode, recording, links),
         "renditions": [
             {
                 "profile": str(each.profile),
@@ -98,3 +100,10 @@ def _recording(recording: Recording, links: Links) -> dict[str, object]:
             for each in recording.renditions
         ],
     }
+
+
+def _peaks(episode: Episode, recording: Recording, links: Links) -> str | None:
+    """The address of the waveform, where it is this recording's that the address answers with."""
+    if choose_recording(episode, (), recording.lang) is not recording:
+        return None
+    return links.peaks(episode.programme, episode.slug, recording.lang)

@@ -39,7 +39,7 @@ PREFLIGHT = {
 _SHARED_ENDPOINTS: frozenset[str] = frozenset(
     {
         *("feeds.feed", "feeds.opml", "media.get"),
-        *("transcripts.transcript", "transcripts.chapters"),
+        *("transcripts.transcript", "transcripts.chapters", "transcripts.peaks"),
     }
 )
 

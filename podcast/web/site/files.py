@@ -1,4 +1,4 @@
-"""Feeds, transcripts and chapters as files that apps read, open to every other site."""
+"""Feeds, transcripts, chapters and waveforms as files that apps read, open to every other site."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from functools import partial
 
 from flask import Blueprint, Response
 
+from podcast.audio.waveform import TYPE as PEAKS_TYPE
+from podcast.audio.waveform import render_peaks
 from podcast.domain.errors import BusyError, NotFoundError
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role
+from podcast.feeds import choose_recording
 from podcast.feeds.chapters import TYPE as CHAPTERS_TYPE
 from podcast.feeds.chapters import render_chapters
 from podcast.services import catalogue
@@ -118,6 +121,28 @@ def chapters(programme: str, episode: str, lang: str | None = None) -> Response:
             modified=max(
                 found.changed_at, known.changed_at, known.published_at or known.changed_at
             ),
+        )
+    )
+
+
+@transcripts.get("/<slug:programme>/<slug:episode>/peaks.<tag:lang>.json")
+def peaks(programme: str, episode: str, lang: str) -> Response:
+    """The waveform of the recording that the feed of one language offers."""
+    with workspace().database.read() as connection:
+        show = catalogue.programme(connection, programme)
+        known = catalogue.public_episode(connection, programme, episode)
+    heard = choose_recording(known, show.languages, Lang(lang))
+    if heard is None or not heard.peaks:
+        raise NotFoundError(f"There is no such recording of {episode}.")
+    body = render_peaks(heard.peaks, duration_ms=heard.duration_ms)
+    return respond(
+        Representation(
+            PEAKS_TYPE,
+            hashlib.sha256(body).hexdigest(),
+            body,
+            MINUTES,
+            gzipped=to_gzip(body),
+            modified=max(known.changed_at, known.published_at or known.changed_at),
         )
     )
 
