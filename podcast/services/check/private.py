@@ -47,16 +47,16 @@ UNKNOWN: Rule[Told] = should(
 
 def check_private(scene: Scene) -> Iterator[Problem]:
     """Look through every file in `media/`; those that were looked at before are not read again."""
-    with scene.press.database.read() as connection:
-        named = recording_rows.public_keys(connection)
     for key in list(scene.media.keys()):
         where = scene.press.links.media(key)
         told = _told(scene, key)
         if told.sound:
             yield from breaches(SOUND_RULES, told.sound, where=where)
         yield from breaches((TRACES,), told.picture or (), where=where)
-        if key not in named:
-            yield from breaches((UNKNOWN,), told, where=where)
+        if found := tuple(breaches((UNKNOWN,), told, where=where)):
+            with scene.press.database.read() as connection:
+                named = recording_rows.get_media(connection, key)
+            yield from found if named is None else ()
 
 
 def _told(scene: Scene, key: str) -> Told:
