@@ -13,7 +13,7 @@ from mutagen import apev2, flac, id3, mp4
 from mutagen.oggopus import OggOpus
 from PIL import Image, PngImagePlugin
 
-from podcast.audio.flac import write_flac
+from podcast.audio.child import keep
 from podcast.audio.mp3 import write_mp3
 from podcast.audio.opus import write_opus
 from podcast.audio.tag import tag
@@ -65,7 +65,9 @@ def wav(folder: Path) -> Path:
 
 def flac_file(folder: Path) -> Path:
     """A FLAC file of sound alone."""
-    write_flac(blocks(SOUND), RATE, folder / "a.flac")
+    kept = write_wav(folder / "plain.wav", SOUND)
+    keep(kept, folder / "a.flac")
+    kept.unlink()
     return folder / "a.flac"
 
 
