@@ -19,7 +19,7 @@ from podcast.services.engines import ENGINES
 from tests.artwork.given import SECRET, photograph
 from tests.audio import told
 from tests.seeds import MARKET, PROGRAMME, SHOW, lay, newsroom, take_in
-from tests.services.test_retag import OSH, episode
+from tests.services.test_retag import OSH, episode, files_of
 from tests.web.stage import visit
 
 FORMS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -66,7 +66,7 @@ def test_no_public_file_tells_it(tmp_path: Path, recordings: dict[str, Path]) ->
         with workspace.database.read() as connection:
             heard = find_by_slug(connection, OSH).recordings
             feed = catalogue.feed_object(connection, SHOW, None)
-        made = [file.key for each in heard for file in each.renditions if each.lang != "en"]
+        made = [file.key for each in heard for file in files_of(each) if each.lang != "en"]
         assert len(made) == 2 * len(recordings)
         for key in made:
             assert look_through(workspace.media.path(key)) == look_through(_ours(tmp_path)), key

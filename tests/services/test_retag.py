@@ -16,9 +16,10 @@ from podcast.database import programmes as programme_rows
 from podcast.database.episodes import audio_state, find_by_slug, get_episode
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.programmes import ProgrammeTitle
-from podcast.domain.recordings import Kind, Profile, Recording
+from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
 from podcast.feeds.announced import announced
+from podcast.feeds.audio_files import PUBLIC
 from podcast.jobs.settle import settle
 from podcast.services import attach, catalogue, produce, publish
 from podcast.services.edit import edit_episode
@@ -61,9 +62,14 @@ def recording(workspace: Workspace) -> Recording:
     return found
 
 
+def files_of(recording: Recording) -> tuple[Rendition, ...]:
+    """The public files of a recording; one for stations is not among them."""
+    return tuple(file for file in recording.renditions if file.profile in PUBLIC)
+
+
 def keys(workspace: Workspace, slug: str = OSH) -> set[str]:
     """The public files of an episode."""
-    return {file.key for each in episode(workspace, slug).recordings for file in each.renditions}
+    return {file.key for each in episode(workspace, slug).recordings for file in files_of(each)}
 
 
 def correct(workspace: Workspace, slug: str = OSH, **changes: str) -> None:
@@ -92,7 +98,7 @@ def test_a_corrected_title_is_written_in_front_of_the_same_frames(tmp_path: Path
         after = recording(workspace)
 
         old, new = (
-            {file.profile: workspace.media.path(file.key) for file in each.renditions}
+            {file.profile: workspace.media.path(file.key) for file in files_of(each)}
             for each in (before, after)
         )
         assert set(old.values()).isdisjoint(new.values())
@@ -125,12 +131,12 @@ def test_a_feed_switches_address_length_and_digest_at_once_and_the_old_file_is_a
     tmp_path: Path,
 ) -> None:
     with on_air(tmp_path / "radio") as workspace:
-        old = {file.key: workspace.media.read(file.key) for file in recording(workspace).renditions}
+        old = {key: workspace.media.read(key) for key in keys(workspace)}
         correct(workspace, title="The bazaar in Osh")
 
         with workspace.database.read() as connection:
             feed = read_body(workspace.private, catalogue.feed_object(connection, SHOW, None).key)
-        files = {workspace.links().media(f.key): f for f in recording(workspace).renditions}
+        files = {workspace.links().media(f.key): f for f in files_of(recording(workspace))}
         said = {each.url: each.bytes for each in announced(feed)}
         assert said == {url: file.bytes for url, file in files.items()}
         for url, file in files.items():
@@ -256,7 +262,8 @@ def test_each_step_done_twice_leaves_what_it_left_once(tmp_path: Path) -> None:
             with workspace.database.read() as connection:
                 states.append(get_episode(connection, number))
         assert states[0] == states[1]
-        assert set(keys(workspace)) == {file.key for file in first.renditions}
+        files = files_of(replace(recording(workspace), renditions=first.renditions))
+        assert keys(workspace) == {file.key for file in files}
 
 
 def wanted(workspace: Workspace, number: EpisodeId) -> str:
