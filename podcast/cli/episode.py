@@ -135,6 +135,9 @@ def add(session: Session, file: Path, as_json: bool, no_wait: bool) -> None:
 def publish(session: Session, slug: str, at: str | None, no_wait: bool) -> None:
     """Publish an episode now, or at a time; a day alone is its noon.
 
+    The files of one that is public already are told what has changed around it: the programme's
+    title and picture, a corrected transcript.
+
     \b
     Example:
       podcast episode publish kazakhstan --at 2026-12-01T09:30
