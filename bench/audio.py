@@ -1,7 +1,10 @@
-"""Measures the audio room beside FFmpeg's own two loudnorm passes, in the same run.
+"""Measures the audio room beside three others that level a recording, in the same run.
 
-Both get the same ten minutes of generated speech-like stereo at 44.1 kHz. Ours decodes, measures
-and makes a levelled MP3 and a levelled Opus file; FFmpeg makes a levelled MP3. Needs `ffmpeg`.
+All get one hour of stereo at 44.1 kHz as MP3, made here: the project's voice over two different
+noises. Ours gives a levelled, tagged MP3, the same as Opus, and the picture of the waveform; the
+others give one levelled MP3 (pydub, which reads the whole file, both). Needs `ffmpeg`.
+
+`python -m bench.audio [MINUTES] [ROUNDS]`
 """
 
 from __future__ import annotations
@@ -9,78 +12,139 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import wave
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from bench.speech import seed_blocks
+from podcast.domain.texts import Lang, LangText
 
-ROUNDS = 3
-MINUTES = 10
-RATE = 44_100
+VOICE_MINUTES = 1.35
+"""How long the seed is, read once."""
 
-CHILD = """
+OURS = """
 import sys
+from datetime import datetime
 from pathlib import Path
-from podcast.audio.measure import measure
-from podcast.audio.plan import plan
-from podcast.audio.render import render_all
+from podcast.audio import child
+from podcast.audio.tag import Tags, tag
 from podcast.domain.recordings import Profile
+from podcast.domain.texts import Lang
 source, folder = map(Path, sys.argv[1:])
-targets = {Profile.STANDARD: folder / "a.mp3", Profile.LIGHT: folder / "a.opus"}
-render_all(source, targets, plan(measure(source)))
+targets = {Profile.STANDARD: folder / "plain.mp3", Profile.LIGHT: folder / "plain.opus"}
+measured = child.measure(source)
+assert len(measured.peaks) == 1_000
+tags = Tags("Title", "Radio", Lang("en"), datetime(2020, 1, 2), "Text", *[None] * 6)
+for made in child.render_all(source, targets, measured):
+    tag(made.path, folder / f"ours{made.path.suffix}", tags)
+"""
+
+PYDUB = """
+import sys
+from pydub import AudioSegment
+source, folder = sys.argv[1:]
+sound = AudioSegment.from_file(source).set_channels(1)
+sound = sound.apply_gain(-16 - sound.dBFS)
+sound.export(folder + "/pydub.mp3", format="mp3", bitrate="96k")
+sound.export(folder + "/pydub.opus", format="opus", bitrate="24k", parameters=["-ar", "48000"])
 """
 
 
-def generate(path: Path) -> None:
-    """Write stereo that comes and goes like speech, with loud peaks over a low mean."""
-    noise = np.random.default_rng(1)
-    moments = np.arange(RATE) / RATE
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        for second in range(MINUTES * 60):
-            swell = np.clip(np.sin(9 * moments + second), 0, None) ** 2
-            voice = sum(np.sin(2 * np.pi * 130 * k * moments) / k for k in range(1, 20))
-            mono = 0.2 * swell * voice + 0.002 * noise.standard_normal(RATE)
-            stereo = np.stack([mono, 0.8 * mono], axis=1)
-            file.writeframes((stereo.clip(-1, 1) * 32_767).astype("<i2").tobytes())
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, seconds of CPU, and MB of the largest process."""
+
+    wall: float
+    cpu: float
+    memory: float
 
 
-def ours(source: Path, folder: Path) -> None:
-    """Measure, then both renditions."""
-    subprocess.run([sys.executable, "-c", CHILD, str(source), str(folder)], check=True)
+def generate(path: Path, minutes: float) -> None:
+    """Write a stereo MP3 of a voice over noise."""
+    from podcast.speech.narrate import narrate
+    from podcast.speech.script import write_script
+
+    title = LangText(Lang("en"), "An hour")
+    times = round(minutes / VOICE_MINUTES) + 1
+    voice = path.with_suffix(".wav")
+    narrate(write_script(title, seed_blocks() * times, lang=Lang("en")), voice, lang=Lang("en"))
+    inputs = ["-i", str(voice)]
+    for seed in "12":
+        inputs += ["-f", "lavfi", "-i", f"anoisesrc=color=pink:amplitude=0.02:r=44100:seed={seed}"]
+    mixed = (
+        "[0]aresample=44100,pan=stereo|c0=0.9*c0|c1=0.75*c0[voice];[1][2]amerge[noise];"
+        f"[voice][noise]amix=2:normalize=0,atrim=0:{60 * minutes}"
+    )
+    call(["ffmpeg", "-v", "error", "-y", *inputs, "-filter_complex", mixed, "-b:a", "128k", path])
+    voice.unlink()
 
 
-def two_passes(source: Path, folder: Path) -> None:
-    """FFmpeg measures, then makes the MP3."""
+def ours(source: Path, folder: Path) -> Cost:
+    """Measured, levelled, tagged MP3 and Opus, with peaks."""
+    return call([sys.executable, "-c", OURS, source, folder])
+
+
+def two_passes(source: Path, folder: Path) -> Cost:
+    """FFmpeg's `loudnorm` measures, then makes the MP3."""
     goal = "loudnorm=I=-16:TP=-1:LRA=11"
-    base = ["ffmpeg", "-nostats", "-hide_banner", "-y", "-i", str(source)]
-    first = [*base, "-ac", "1", "-af", f"{goal}:print_format=json", "-f", "null", "-"]
-    said = subprocess.run(first, capture_output=True, text=True, check=True).stderr
-    heard = json.loads(said[said.rindex("{") : said.rindex("}") + 1])
+    base = ["ffmpeg", "-nostats", "-hide_banner", "-y", "-i", source, "-ac", "1"]
+    said = folder / "said"
+    first = call([*base, "-af", f"{goal}:print_format=json", "-f", "null", "-"], said)
+    text = said.read_text()
+    heard = json.loads(text[text.rindex("{") : text.rindex("}") + 1])
     known = ":".join(
         f"measured_{name}={heard[f'input_{key}']}"
         for name, key in (("I", "i"), ("TP", "tp"), ("LRA", "lra"), ("thresh", "thresh"))
     )
-    second = [*base, "-ac", "1", "-ar", "44100", "-af", f"{goal}:{known}:linear=true"]
-    target = str(folder / "b.mp3")
-    subprocess.run([*second, "-b:a", "96k", target], capture_output=True, check=True)
+    goal = f"{goal}:{known}:linear=true"
+    second = call([*base, "-ar", "44100", "-af", goal, "-b:a", "96k", folder / "ffmpeg.mp3"], said)
+    return both(first, second)
 
 
-def timed(work: Callable[[Path, Path], None], source: Path, folder: Path) -> tuple[float, float]:
-    """Wall seconds and CPU seconds of the child processes."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    work(source, folder)
-    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def normalize(source: Path, folder: Path) -> Cost:
+    """`ffmpeg-normalize`, the same by another's hand."""
+    tool = Path(sys.executable).with_name("ffmpeg-normalize")
+    goal = ["-t", "-16", "-tp", "-1", "-lrt", "11", "-ar", "44100", "-e", "-ac 1"]
+    made = folder / "normalize.mp3"
+    return call([tool, source, "-f", *goal, "-c:a", "libmp3lame", "-b:a", "96k", "-o", made])
+
+
+def pydub(source: Path, folder: Path) -> Cost:
+    """The whole file in memory, twice; by mean level, which is not loudness."""
+    return call([sys.executable, "-W", "ignore", "-c", PYDUB, source, folder])
+
+
+CONTENDERS: Mapping[str, Callable[[Path, Path], Cost]] = {
+    "ours: MP3, Opus, peaks, tags": ours,
+    "ffmpeg, two passes: MP3": two_passes,
+    "ffmpeg-normalize: MP3": normalize,
+    "pydub: MP3, Opus": pydub,
+}
+
+
+def call(command: list[str | Path], output: Path = Path(os.devnull)) -> Cost:
+    """Run a command to its end; the memory is that of its largest process, itself or a child."""
+    began = time.perf_counter()
+    with output.open("wb") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=file)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    wall = time.perf_counter() - began
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_024)
+
+
+def both(one: Cost, other: Cost) -> Cost:
+    """One after the other."""
+    return Cost(one.wall + other.wall, one.cpu + other.cpu, max(one.memory, other.memory))
 
 
 def level_of(path: Path) -> str:
@@ -92,29 +156,39 @@ def level_of(path: Path) -> str:
     return f"{found[0]} LUFS, {found[1]} dBTP"
 
 
-def spread(values: list[float]) -> str:
+def spread(values: list[float], digits: int = 2) -> str:
     """Median, with the least and the most."""
-    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+    shown = (f"{each:.{digits}f}" for each in (statistics.median(values), min(values), max(values)))
+    return "{} ({} to {})".format(*shown)
 
 
 def main() -> None:
-    """Print ratios: below 1 is less than FFmpeg's two passes."""
+    """Print a table, in ratios to the two passes of the same round."""
+    given = [float(each) for each in sys.argv[1:3]]
+    minutes, rounds = given + [60.0, 3.0][len(given) :]
+    costs: dict[str, list[Cost]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = folder / "speech.wav"
-        generate(source)
-        walls, cpus, seconds = [], [], []
-        for _ in range(ROUNDS):
-            mine, theirs = timed(ours, source, folder), timed(two_passes, source, folder)
-            walls.append(mine[0] / theirs[0])
-            cpus.append(mine[1] / theirs[1])
-            seconds.append(mine[0])
-        print(f"{MINUTES} minutes of stereo, {os.cpu_count()} cores, {ROUNDS} rounds")
-        print(f"wall, ours (MP3 and Opus) / FFmpeg's two passes (MP3): {spread(walls)}")
-        print(f"CPU, the same: {spread(cpus)}")
-        print(f"ours, wall seconds: {spread(seconds)}")
-        for made in ("a.mp3", "a.opus", "b.mp3"):
-            print(f"{made}: {level_of(folder / made)}")
+        source = folder / "hour.mp3"
+        with ProcessPoolExecutor(1) as apart:  # a child's peak begins with its parent's memory
+            apart.submit(generate, source, minutes).result()
+        for _ in range(int(rounds)):
+            for contender, work in CONTENDERS.items():
+                costs[contender].append(work(source, folder))
+        print(f"{minutes:.0f} minutes of stereo, {os.cpu_count()} cores, {rounds:.0f} rounds")
+        peers = costs["ffmpeg, two passes: MP3"]
+        for contender, found in costs.items():
+            walls = [each.wall / peer.wall for each, peer in zip(found, peers, strict=True)]
+            cpus = [each.cpu / peer.cpu for each, peer in zip(found, peers, strict=True)]
+            print(
+                f"| {contender} | {spread(walls)} | {spread(cpus)} "
+                f"| {spread([each.wall for each in found], 0)} "
+                f"| {spread([each.cpu for each in found], 0)} "
+                f"| {spread([each.memory for each in found], 0)} |"
+            )
+        for made in sorted(folder.glob("*.*")):
+            if made.stem in {"ours", "ffmpeg", "normalize", "pydub"}:
+                print(f"{made.name}: {level_of(made)}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from podcast.domain.recordings import Profile
 
-from .facts import Examination, Measurement, Probe, Rendered
+from .facts import Examination, Measurement, Probe, Recipe, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Rendering:
     source: Path
     targets: dict[Profile, Path]
     measurement: Measurement
+    recipes: dict[Profile, Recipe]
     task: Literal["render"] = "render"
 
 

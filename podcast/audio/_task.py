@@ -102,7 +102,7 @@ def _render(task: Rendering) -> Answer:
     from .plan import plan
     from .render import render_all
 
-    return Renditions(render_all(task.source, task.targets, plan(task.measurement, task.targets)))
+    return Renditions(render_all(task.source, task.targets, plan(task.measurement, task.recipes)))
 
 
 def _keep(wav: Path, target: Path) -> Answer:
@@ -110,7 +110,7 @@ def _keep(wav: Path, target: Path) -> Answer:
     from .flac import write_flac
 
     with open_sound(wav) as sound:
-        write_flac(sound.mono(Channel.MIX), sound.rate, target)
+        write_flac(sound.mono(Channel.MIX), target, rate=sound.rate)
     return Kept(target)
 
 

@@ -33,7 +33,7 @@ from ._exchange import (
     Renditions,
     Task,
 )
-from .facts import Examination, Measurement, Probe, Rendered
+from .facts import RECIPES, Examination, Measurement, Probe, Recipe, Rendered
 from .files import discard
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "podcast.audio._task")
@@ -73,11 +73,18 @@ def render_all(
     targets: Mapping[Profile, Path],
     measurement: Measurement,
     *,
+    recipes: Mapping[Profile, Recipe] = RECIPES,
     limits: Limits = LONG,
 ) -> tuple[Rendered, ...]:
-    """Plan and render a measured recording, as `podcast.audio.render.render_all` does."""
+    """Plan and render a measured recording, as `podcast.audio.render.render_all` does.
+
+    Each of `targets` is made by its recipe, in the order of `targets`.
+    """
     wanted = {profile: target.absolute() for profile, target in targets.items()}
-    return _make(Rendering(source.absolute(), wanted, measurement), limits, Renditions).files
+    task = Rendering(
+        source.absolute(), wanted, measurement, {profile: recipes[profile] for profile in targets}
+    )
+    return _make(task, limits, Renditions).files
 
 
 def keep(wav: Path, target: Path, *, limits: Limits = LONG) -> None:

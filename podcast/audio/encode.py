@@ -30,35 +30,38 @@ def encoder(
     return codec
 
 
+class Counted:
+    """Blocks that are counted while they pass."""
+
+    def __init__(self, blocks: Iterable[Samples]) -> None:
+        self._blocks = blocks
+        self.samples = 0
+
+    def __iter__(self) -> Iterator[Samples]:
+        for block in self._blocks:
+            self.samples += len(block)
+            yield block
+
+
 def packets(codec: AudioCodecContext, blocks: Iterable[Samples]) -> Iterator[bytes]:
     """Encode all blocks and flush; yield each packet's bytes in order."""
     start = 0
-    for samples in _slices(blocks, codec.frame_size):
-        frame = _frame(codec, samples, start)
-        start += len(samples)
-        yield from map(bytes, codec.encode(frame))
+    for samples in blocks:
+        if len(samples):
+            frame = _frame(codec, samples, start)
+            start += len(samples)
+            yield from map(bytes, codec.encode(frame))
     yield from map(bytes, codec.encode(None))
+
+
+def integers(samples: Samples) -> NDArray[np.int16]:
+    """Samples as 16 bits; what is outside full scale is clipped."""
+    return np.rint(samples * 32_768).clip(-32_768, 32_767).astype(np.int16)
 
 
 def _frame(codec: AudioCodecContext, samples: Samples, start: int) -> AudioFrame:
     name = codec.format.name
-    array = samples if name.startswith("flt") else _integers(samples)
+    array = samples if name.startswith("flt") else integers(samples)
     frame = AudioFrame.from_ndarray(array[None, :], format=name, layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = codec.sample_rate, start, codec.time_base
     return frame
-
-
-def _integers(samples: Samples) -> NDArray[np.int16]:
-    return np.rint(samples * 32_768).clip(-32_768, 32_767).astype(np.int16)
-
-
-def _slices(blocks: Iterable[Samples], size: int) -> Iterator[Samples]:
-    """Cut blocks of any length into pieces of `size` samples; the last may be shorter."""
-    rest = np.zeros(0, np.float32)
-    for block in blocks:
-        samples = np.concatenate([rest, block])
-        whole = len(samples) // size * size
-        yield from samples[:whole].reshape(-1, size)
-        rest = samples[whole:]
-    if len(rest):
-        yield rest

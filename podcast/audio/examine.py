@@ -11,7 +11,8 @@ import numpy as np
 from .decode import Sound, open_sound
 from .facts import Examination
 from .frames import Frames, read_frames
-from .meter import LoudnessMeter, decibels
+from .levels import Levels
+from .meter import decibels
 
 
 @dataclass(slots=True)
@@ -53,12 +54,13 @@ def examine(path: Path) -> Examination:
 
 def _hear(sound: Sound) -> _Heard:
     heard = _Heard()
-    meter = LoudnessMeter(sound.rate)
+    meter = Levels(sound.rate)
     for block in sound.blocks():
         heard.samples += block.shape[1]
         heard.peak = max(heard.peak, float(np.abs(block).max(initial=0)))
         if len(block) == 1:
             meter.add(block[0])
+    meter.finish()
     heard.loudness = meter.loudness
     return heard
 

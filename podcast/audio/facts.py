@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from podcast.domain.chapters import Chapter
 from podcast.domain.recordings import Profile
@@ -42,13 +43,36 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
+class Character:
+    """What else was heard in a recording, for those who have to judge it.
+
+    `loudness_range` is that of EBU Tech 3342, in LU. `channels` are those of the file;
+    `correlation` is that of left and right, -1 to 1, None where one has no sound. `clipped` counts
+    places where three or more samples in a row stand at full scale; `offset` is the mean of the
+    samples, as a share of full scale. `noise_floor` is what the quietest twentieth of the time
+    stays below, in LUFS; `bandwidth` the highest frequency with sound, in Hz. `silences` are pairs
+    of start and end in ms: a second or longer, 35 LU under the loudness, at most 1,000.
+    """
+
+    loudness_range: float
+    channels: int
+    correlation: float | None
+    clipped: int
+    offset: float
+    noise_floor: float | None
+    bandwidth: int | None
+    silences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """What one pass heard in the mono signal that will be rendered.
 
     `duration_ms` is decoded, not claimed. `loudness` is integrated (ITU-R BS.1770-4), in LUFS;
     `true_peak` in dBTP. `peaks` are 1,000 whole numbers 0 to 100, evenly spread over the duration,
     100 being the loudest. `sha256` is lower-case hex of the whole file. `notes` are sentences for
-    the producer: what was odd, and what was done about it.
+    the producer: what was odd, and what was done about it. `ladder` are pairs of a ceiling in dBTP
+    and the loudness that is left once a limiter holds the signal below it, from the highest on.
     """
 
     duration_ms: int
@@ -59,6 +83,27 @@ class Measurement:
     peaks: tuple[int, ...]
     sha256: str
     notes: tuple[str, ...] = ()
+    ladder: tuple[tuple[float, float], ...] = ()
+    character: Character | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a profile is made: `loudness` in LUFS, `bitrate` in bits a second, 0 without loss."""
+
+    codec: Literal["mp3", "opus", "flac"]
+    loudness: float = -16.0
+    bitrate: int = 0
+
+
+RECIPES: dict[Profile, Recipe] = {
+    Profile.STANDARD: Recipe("mp3", bitrate=96_000),
+    Profile.LIGHT: Recipe("opus", bitrate=24_000),
+}
+"""What is made where nothing else is asked for: -16 LUFS is the loudness that podcasts share."""
+
+BROADCAST = Recipe("flac", loudness=-23.0)
+"""What stations want (EBU R 128)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,32 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .decode import Samples
-from .encode import encoder, packets
+from .encode import Counted, encoder, packets
 from .files import new_file
 
 _LAST_BLOCK = 0x80  # and type 0: stream information
 _INFORMATION = 34  # bytes
 
 
-def write_flac(blocks: Iterable[Samples], sample_rate: int, target: Path) -> None:
-    """Keep mono blocks (float32, full scale -1 to 1) at `sample_rate` Hz as a FLAC file.
+def write_flac(
+    blocks: Iterable[Samples],
+    target: Path,
+    *,
+    rate: int,
+    bitrate: int = 0,  # noqa: ARG001  # nothing is lost: it has no say
+) -> int:
+    """Keep mono blocks (float32, full scale -1 to 1) at `rate` Hz as a FLAC file.
 
-    Samples that came from 16 bits come back as they were; what is outside full scale is clipped.
+    Returns the samples that it decodes to: as many as came in. Samples that came from 16 bits come
+    back as they were; what is outside full scale is clipped.
     Raises StorageError where the file cannot be written.
     """
-    codec = encoder("flac", sample_rate, sample_format="s16")
+    codec, counted = encoder("flac", rate, sample_format="s16"), Counted(blocks)
     with new_file(target) as file:
         file.write(b"fLaC" + bytes([_LAST_BLOCK, 0, 0, _INFORMATION]) + bytes(_INFORMATION))
-        for packet in packets(codec, blocks):
+        for packet in packets(codec, counted):
             file.write(packet)
         # Length and checksum of the samples are known only now.
         file.seek(8)
         file.write(bytes(codec.extradata or b""))
+    return counted.samples

@@ -18,11 +18,15 @@ from .decode import Samples
 from .meter import amplitude
 from .plan import WINDOWS
 
+ATTACK, RELEASE = 1_500.0, 120.0
+"""By how many dB a second the gain falls ahead of a peak, and rises after it."""
+
+DEEPEST = 40.0
+"""The most that is taken, in dB."""
+
 _STEP = 32
-_ATTACK = 1.0  # dB a step
-_RELEASE = 120.0  # dB a second
-_DEEPEST = 40.0  # dB; so a gain never needs to be known further ahead than this many steps
-_AHEAD = int(_DEEPEST / _ATTACK)
+_ATTACK = 1.0  # dB a step: 1,500 a second at 48 kHz
+_AHEAD = int(DEEPEST / _ATTACK)  # so a gain never needs to be known further ahead
 _TAPS = 10
 
 
@@ -35,7 +39,7 @@ class Limiter:
     def __init__(self, rate: int, ceiling: float, cuts: Mapping[int, float] | None = None) -> None:
         self._ceiling = ceiling
         self._cuts = _steps(cuts or {}, rate)
-        self._release = _RELEASE * _STEP / rate
+        self._release = RELEASE * _STEP / rate
         # The first step of what is held is past: it came out already, and is kept for its peak.
         self._held: Samples = np.zeros(_STEP, np.float32)
         self._begin = -1  # the number of that step; the first that is heard is 0
@@ -70,12 +74,12 @@ class Limiter:
         peaks[:1] = 0
         with np.errstate(divide="ignore"):
             over = 20 * np.log10(peaks.astype(np.float64)) - self._ceiling
-        needed: NDArray[np.float64] = np.clip(over, 0, _DEEPEST)
+        needed: NDArray[np.float64] = np.clip(over, 0, DEEPEST)
         steps, cuts = self._cuts
         first, last = np.searchsorted(steps, [self._begin + 1, self._begin + len(needed)])
         further = np.zeros(len(needed))
         np.maximum.at(further, steps[first:last] - self._begin, cuts[first:last])
-        return -(needed + further).clip(max=_DEEPEST)
+        return -(needed + further).clip(max=DEEPEST)
 
     def _gains(self, needed: NDArray[np.float64]) -> NDArray[np.float64]:
         """The gain at each border between two steps, beginning where the past ends."""

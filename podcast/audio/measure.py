@@ -8,8 +8,7 @@ phase), a second pass hears the channel that is taken instead.
 from __future__ import annotations
 
 import hashlib
-import math
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,58 +16,38 @@ from numpy.typing import NDArray
 
 from podcast.domain.errors import AudioError
 
+from . import silence
+from .balance import Balance
 from .decode import EXACT, Sound, mono, open_sound
-from .facts import Channel, Measurement
-from .meter import LoudnessMeter, PeakMeter, decibels
+from .facts import Channel, Character, Measurement
+from .faults import Faults
+from .levels import ManyLevels
 from .peaks import Peaks
-
-DEAD = 1e-4
-"""A channel with less than this share of the other's energy (-40 dB) is dead."""
-
-OPPOSITE = -0.5
-"""Below this correlation, left and right cancel each other in a mix."""
+from .spectrum import Spectrum
 
 _SHORTEST_MS = 400  # the gating block of BS.1770: anything shorter has no loudness
 
 
-@dataclass(slots=True)
-class _Balance:
-    """Running energies of left and right, and of what they share."""
-
-    left: float = 0.0
-    right: float = 0.0
-    shared: float = 0.0
-
-    def add(self, block: NDArray[np.float32]) -> None:
-        left, right = block
-        self.left += float(np.dot(left, left))
-        self.right += float(np.dot(right, right))
-        self.shared += float(np.dot(left, right))
-
-    def choice(self) -> tuple[Channel, str | None]:
-        """The channel to take, and the sentence that says why it is not the mix."""
-        louder = Channel.LEFT if self.left >= self.right else Channel.RIGHT
-        energies = sorted((self.left, self.right))
-        if energies[0] < DEAD * energies[1]:
-            return louder, f"Only the {louder} channel has sound: it alone is used."
-        if self.shared < OPPOSITE * math.sqrt(self.left * self.right):
-            return louder, (
-                "Left and right are in opposite phase and would cancel each other: "
-                f"the {louder} channel alone is used."
-            )
-        return Channel.MIX, None
-
-
-@dataclass(slots=True)
 class _Heard:
     """What one pass collects."""
 
-    sound: Sound
-    samples: int
-    loudness: LoudnessMeter
-    peak: PeakMeter
-    peaks: Peaks
-    balance: _Balance
+    def __init__(self, sound: Sound, channel: Channel) -> None:
+        self.sound, self._channel, self.samples = sound, channel, 0
+        self.levels, self.peaks = ManyLevels(sound.rate), Peaks()
+        self.balance, self.faults, self.spectrum = Balance(), Faults(), Spectrum(sound.rate)
+
+    def add(self, block: NDArray[np.float32]) -> None:
+        signal = mono(block, self._channel)
+        self.samples += len(signal)
+        self.levels.add(signal)
+        self.peaks.add(signal)
+        self.spectrum.add(signal)
+        self.balance.add(block)
+        self.faults.add(block)
+
+    @property
+    def duration_ms(self) -> int:
+        return round(self.samples * 1_000 / self.sound.rate)
 
 
 def measure(path: Path) -> Measurement:
@@ -81,48 +60,45 @@ def measure(path: Path) -> Measurement:
     channel, note = heard.balance.choice()
     if channel is not Channel.MIX:
         heard = _hear(path, channel)
-    duration_ms = round(heard.samples * 1_000 / heard.sound.rate)
-    _refuse_truncated(heard.sound, duration_ms)
+    _refuse_truncated(heard.sound, heard.duration_ms)
+    loudness = _loudness(heard)
+    character = _character(heard, loudness)
     return Measurement(
-        duration_ms=duration_ms,
+        duration_ms=heard.duration_ms,
         sample_rate=heard.sound.rate,
         channel=channel,
-        loudness=_loudness(heard.loudness, duration_ms),
-        true_peak=decibels(float(heard.peak.finish().max())),
+        loudness=loudness,
+        true_peak=heard.levels.true_peak,
         peaks=heard.peaks.result(),
         sha256=_digest(path),
-        notes=tuple(each for each in (note, _damage(heard.sound)) if each),
+        notes=tuple(_notes(heard, character, note)),
+        ladder=heard.levels.ladder,
+        character=character,
     )
 
 
 def _hear(path: Path, channel: Channel) -> _Heard:
     with open_sound(path) as sound:
-        heard = _Heard(
-            sound, 0, LoudnessMeter(sound.rate), PeakMeter(sound.rate), Peaks(), _Balance()
-        )
+        heard = _Heard(sound, channel)
         for block in sound.blocks():
-            signal = mono(block, channel)
-            heard.samples += len(signal)
-            heard.loudness.add(signal)
-            heard.peak.add(signal)
-            heard.peaks.add(signal)
-            if len(block) == 2:
-                heard.balance.add(block)
+            heard.add(block)
+    heard.levels.finish()
     return heard
 
 
-def _loudness(meter: LoudnessMeter, duration_ms: int) -> float:
-    if duration_ms < _SHORTEST_MS:
+def _loudness(heard: _Heard) -> float:
+    if heard.duration_ms < _SHORTEST_MS:
         raise AudioError(
-            f"This recording lasts {duration_ms} ms, which is too short to be one.",
+            f"This recording lasts {heard.duration_ms} ms, which is too short to be one.",
             "Check that the right file was taken.",
         )
-    if meter.loudness is None:
+    loudness = heard.levels.loudness
+    if loudness is None:
         raise AudioError(
             "This recording is silent.",
             "Check that the right track was exported, and that it was not muted.",
         )
-    return meter.loudness
+    return loudness
 
 
 def _refuse_truncated(sound: Sound, duration_ms: int) -> None:
@@ -136,10 +112,28 @@ def _refuse_truncated(sound: Sound, duration_ms: int) -> None:
     )
 
 
-def _damage(sound: Sound) -> str | None:
-    if not sound.damaged:
-        return None
-    return f"{sound.damaged} damaged places could not be decoded and were left out."
+def _character(heard: _Heard, loudness: float) -> Character:
+    return Character(
+        loudness_range=heard.levels.range,
+        channels=heard.sound.channels,
+        correlation=heard.balance.correlation,
+        clipped=heard.faults.clipped,
+        offset=heard.faults.offset,
+        noise_floor=heard.levels.silence.floor,
+        bandwidth=heard.spectrum.bandwidth,
+        silences=heard.levels.silence.stretches(loudness),
+    )
+
+
+def _notes(heard: _Heard, character: Character, note: str | None) -> Iterator[str]:
+    if note:
+        yield note
+    if heard.sound.damaged:
+        yield f"{heard.sound.damaged} damaged places could not be decoded and were left out."
+    yield from heard.faults.notes(heard.duration_ms / 60_000)
+    if heard.spectrum.is_telephone:
+        yield "It sounds like a telephone: there is next to nothing above 4 kHz."
+    yield from silence.notes(character.silences)
 
 
 def _digest(path: Path) -> str:

@@ -1,12 +1,13 @@
-"""Mono samples -> loudness and true peak (ITU-R BS.1770-4), as FFmpeg's `ebur128` reads them.
+"""Mono samples -> how loud and how high they are, step by step (ITU-R BS.1770-4).
 
-The filter tells loudness to 0.001 LU, but a peak only to 0.001 of full scale; so the peak is found
-here in the same way as there: by the same resampler, between the samples.
+Two of FFmpeg's resamplers and its biquad filters do the work. Energy is K-weighted, as the standard
+weighs it; a true peak is the highest sample at 192 kHz, which is how FFmpeg's own meter finds it.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 
 import av
@@ -14,86 +15,125 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.filter import Graph
+from numpy.typing import NDArray
 
 from .decode import Samples
 from .plan import WINDOWS
 
-GATE = -70.0
-"""LUFS; what is not above it for 400 ms has no loudness."""
+STEPS = 1_500
+"""Steps in a second: what a limiter does is over in a few of them."""
 
-_FINEST = 192_000  # Hz, to which FFmpeg's filter raises any rate
-_TIMES = 4  # which BS.1770 asks for, and which is enough, and quicker, for low rates
+HOPS = 10
+"""Hops in a second, by which the blocks of the standard move on."""
+
+_LEVEL_RATE = 48_000  # Hz, for which the standard gives its filters
+_PEAK_RATE = 192_000
+_K_WEIGHTING = (
+    # b0, b1, b2, a1, a2 of the head's and the ear's filter (BS.1770-4, annex 1, tables 1 and 2)
+    (1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585),
+    (1.0, -2.0, 1.0, -1.99004745483398, 0.99007225036621),
+)
+
+Steps = NDArray[np.float32]
+"""A value a step, of shape (n,)."""
 
 
-class LoudnessMeter:
-    """A running meter of integrated loudness, of one channel at `rate` Hz."""
+class EnergyMeter:
+    """Gives the mean K-weighted energy of each step; mono at `rate` Hz goes in."""
 
     def __init__(self, rate: int) -> None:
-        self._rate, self._heard, self._loudness = rate, 0, GATE
+        self._rate, self._heard = rate, 0
         graph = self._graph = Graph()  # its filters do not keep it alive
         self._in = graph.add_abuffer(
             sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate)
         )
-        meter = graph.add("ebur128", "metadata=1:framelog=quiet")
         self._out = graph.add("abuffersink")
-        self._in.link_to(meter)
-        meter.link_to(self._out)
+        weights = (graph.add("biquad", _biquad(*each)) for each in _K_WEIGHTING)
+        last = self._in
+        for each in (graph.add("aresample", str(_LEVEL_RATE)), *weights, self._out):
+            last.link_to(each)
+            last = each
         graph.configure()
+        self._cut = _Cutter(_LEVEL_RATE // STEPS)
 
-    def add(self, block: Samples) -> None:
-        """Hear some more samples."""
+    def add(self, block: Samples) -> Steps:
+        """Hear some more samples; return the steps that are whole by now."""
         if len(block) == 0:
-            return
+            return np.zeros(0, np.float32)
         frame = _frame(block, self._rate)
         frame.pts, frame.time_base = self._heard, Fraction(1, self._rate)
         self._heard += len(block)
         self._in.push(frame)
-        self._read()
+        return self._steps(*self._pulled())
 
-    @property
-    def loudness(self) -> float | None:
-        """In LUFS, of all whole tenths of a second so far; None where nothing was above GATE."""
-        return self._loudness if self._loudness > GATE else None
+    def finish(self) -> Steps:
+        """The last steps. Nothing can be added any more."""
+        self._in.push(None)
+        return self._steps(*self._pulled())
 
-    def _read(self) -> None:
+    def _pulled(self) -> Iterator[Samples]:
         while True:
             try:
                 frame = self._out.pull()
-            except av.error.BlockingIOError:
+            except (av.error.BlockingIOError, av.error.EOFError):
                 return
-            self._loudness = float(frame.metadata.get("lavfi.r128.I", self._loudness))
+            if isinstance(frame, AudioFrame):
+                yield frame.to_ndarray()[0]
+
+    def _steps(self, *weighted: Samples) -> Steps:
+        cut = self._cut.whole(*weighted)
+        energies: Steps = np.einsum("ij,ij->i", cut, cut) / np.float32(cut.shape[1])
+        return energies
 
 
 class PeakMeter:
-    """A running meter of true peak, of one channel at `rate` Hz.
-
-    It remembers the peak of each hundredth of a second: 1.4 MB an hour.
-    """
+    """Gives the true peak of each step, as an amplitude; mono at `rate` Hz goes in."""
 
     def __init__(self, rate: int) -> None:
-        finer = min(rate * _TIMES, max(_FINEST, rate))
-        self._rate, self._window = rate, finer // WINDOWS
-        self._resampler = AudioResampler("fltp", "mono", finer)
-        self._rest: Samples = np.zeros(0, np.float32)
-        self._peaks: list[Samples] = []
+        self._rate = rate
+        self._resampler = AudioResampler("fltp", "mono", _PEAK_RATE)
+        self._cut = _Cutter(_PEAK_RATE // STEPS)
 
-    def add(self, block: Samples) -> None:
-        """Hear some more samples."""
-        if len(block):
-            self._hear(_frame(block, self._rate))
+    def add(self, block: Samples) -> Steps:
+        """Hear some more samples; return the steps that are whole by now."""
+        if len(block) == 0:
+            return np.zeros(0, np.float32)
+        return self._steps(_frame(block, self._rate))
 
-    def finish(self) -> Samples:
-        """The amplitude of the true peak in each window. Nothing can be added any more."""
-        self._hear(None)
-        self._peaks.append(np.full(1, self._rest.max(initial=0), np.float32))
-        return np.concatenate(self._peaks)
+    def finish(self) -> Steps:
+        """The last steps, of which the very last may be short. Nothing can be added any more."""
+        steps = self._steps(None)
+        return np.append(steps, np.abs(self._cut.rest).max(initial=0))
 
-    def _hear(self, frame: AudioFrame | None) -> None:
-        finer = [each.to_ndarray()[0] for each in self._resampler.resample(frame)]
-        samples = np.concatenate([self._rest, *map(np.abs, finer)])
-        whole = len(samples) // self._window * self._window
-        self._peaks.append(samples[:whole].reshape(-1, self._window).max(axis=1))
-        self._rest = samples[whole:]
+    def _steps(self, frame: AudioFrame | None) -> Steps:
+        cut = self._cut.whole(*(each.to_ndarray()[0] for each in self._resampler.resample(frame)))
+        peaks: Steps = np.maximum(cut.max(axis=1, initial=0), -cut.min(axis=1, initial=0))
+        return peaks
+
+
+class _Cutter:
+    """Cuts a stream of samples into rows of one size; `rest` is what makes no row yet."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.rest: Samples = np.zeros(0, np.float32)
+
+    def whole(self, *parts: Samples) -> Samples:
+        """Rows of shape (n, size)."""
+        samples = np.concatenate([self.rest, *parts])
+        end = len(samples) // self._size * self._size
+        self.rest = samples[end:].copy()
+        return samples[:end].reshape(-1, self._size)
+
+
+def per_window(peaks: Steps) -> Steps:
+    """The highest of each window (10 ms) of steps; the last may be short."""
+    size = STEPS // WINDOWS
+    return np.maximum.reduceat(peaks, np.arange(0, len(peaks), size))
+
+
+def _biquad(b0: float, b1: float, b2: float, a1: float, a2: float) -> str:
+    return f"a0=1:a1={a1}:a2={a2}:b0={b0}:b1={b1}:b2={b2}"
 
 
 def _frame(block: Samples, rate: int) -> AudioFrame:

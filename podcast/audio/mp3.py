@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from struct import pack
 
+from . import _lame
+from ._lame import FRAME
 from .decode import Samples
-from .encode import encoder, packets
 from .files import new_file
 
-FRAME = 1_152
-"""Samples in a frame of MPEG-1 Layer III."""
+__all__ = ["FRAME", "write_mp3"]
 
 _HEAD = 4 + 17  # header and side information of a mono frame without checksum
 _PART2_3 = (18, 18 + 59)  # bit offsets of each granule's length in the side information
@@ -32,10 +32,9 @@ def write_mp3(blocks: Iterable[Samples], target: Path, *, rate: int, bitrate: in
 
     `bitrate` is in bits a second. Raises StorageError where the file cannot be written.
     """
-    codec = encoder("libmp3lame", rate, sample_format="fltp", bitrate=bitrate)
     with new_file(target) as file:
         header, frames = b"", 0
-        for frame in _unsigned(packets(codec, blocks)):
+        for frame in _unsigned(_lame.frames(blocks, rate=rate, bitrate=bitrate)):
             if not frames:
                 header = frame[:4]
                 file.write(_info(header, bitrate, rate, 0, 0))
@@ -55,8 +54,7 @@ def _info(header: bytes, bitrate: int, rate: int, frames: int, size: int) -> byt
     plain = header[:2] + bytes([header[2] & ~0b10]) + header[3:]
     contents = bytes(256 * percent // 100 for percent in range(100))
     body = b"Info" + pack(">III", _FLAGS, frames, size) + contents
-    length = FRAME // 8 * bitrate // rate
-    return (plain + bytes(_HEAD - 4) + body).ljust(length, b"\0")
+    return (plain + bytes(_HEAD - 4) + body).ljust(_lame.length(bitrate, rate), b"\0")
 
 
 def _unsigned(frames: Iterable[bytes]) -> Iterator[bytes]:

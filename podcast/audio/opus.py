@@ -6,7 +6,7 @@ that name empty, and takes the serial number as given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from struct import pack, unpack_from
@@ -14,7 +14,7 @@ from struct import pack, unpack_from
 from mutagen.ogg import OggPage
 
 from .decode import Samples
-from .encode import encoder, packets
+from .encode import Counted, encoder, packets
 from .files import new_file
 
 SERIAL = 1
@@ -35,7 +35,7 @@ def write_opus(blocks: Iterable[Samples], target: Path, *, rate: int, bitrate: i
     codec = encoder("libopus", rate, sample_format="flt", bitrate=bitrate, application="audio")
     head = bytes(codec.extradata or b"")
     (skip,) = unpack_from("<H", head, 10)
-    counted = _Counted(blocks)
+    counted = Counted(blocks)
     with new_file(target) as file:
         file.write(_page([head], 0, 0, first=True))
         file.write(_page([b"OpusTags" + pack("<II", 0, 0)], 1, 0))
@@ -50,19 +50,6 @@ def write_opus(blocks: Iterable[Samples], target: Path, *, rate: int, bitrate: i
         # The end of the sound, not of the last packet: players cut what is beyond it.
         file.write(_page(page, next(pages), skip + counted.samples, last=True))
     return counted.samples
-
-
-class _Counted:
-    """Blocks that are counted while they pass."""
-
-    def __init__(self, blocks: Iterable[Samples]) -> None:
-        self._blocks = blocks
-        self.samples = 0
-
-    def __iter__(self) -> Iterator[Samples]:
-        for block in self._blocks:
-            self.samples += len(block)
-            yield block
 
 
 def _full(page: list[bytes], packet: bytes) -> bool:

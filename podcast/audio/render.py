@@ -3,9 +3,8 @@
     decode -> mono -> resample -> gain -> limiter -> encode -> decode again and measure
 
 Each profile runs this pipe by itself, in a thread of its own: a second decode costs less than a
-tenth of one encode. A limiter takes loudness away, how much only the limited signal tells; so a
-limited step is rehearsed first, without encoding. And since a lossy codec changes levels and raises
-peaks, the encoded file is measured, and made again where it is not as asked for.
+tenth of one encode. A lossy codec changes levels and raises peaks, so the encoded file is measured,
+and made again where it is not as asked for.
 """
 
 from __future__ import annotations
@@ -25,11 +24,13 @@ from podcast.domain.recordings import Profile
 from .decode import BLOCK, Samples, open_sound
 from .facts import Channel, Rendered
 from .files import discard
+from .flac import write_flac
+from .levels import Levels
 from .limit import Limiter, level
-from .meter import LoudnessMeter, PeakMeter, amplitude, decibels
+from .meter import STEPS, Steps, amplitude, decibels
 from .mp3 import write_mp3
 from .opus import write_opus
-from .plan import FORMATS, NEAR, Heard, RenderPlan, Step, adjust, shortcoming, steer
+from .plan import NEAR, WINDOWS, Heard, RenderPlan, Step, adjust, shortcoming
 
 
 class Writer(Protocol):
@@ -40,10 +41,9 @@ class Writer(Protocol):
     ) -> int: ...
 
 
-WRITERS: Mapping[str, Writer] = {"mp3": write_mp3, "opus": write_opus}
+WRITERS: Mapping[str, Writer] = {"mp3": write_mp3, "opus": write_opus, "flac": write_flac}
 
 _TAKES = 6
-_REHEARSALS = 4
 
 
 def render_all(
@@ -70,62 +70,35 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     The same source and step give the same bytes. Raises AudioError where the source cannot be
     decoded, StorageError where the target cannot be written.
     """
-    form = FORMATS[step.profile]
+    recipe, codec = step.recipe, step.codec
     for _ in range(_TAKES):
-        step = _rehearse(source, step)
-        signal = _levelled(source, step)
-        samples = WRITERS[form.codec](signal, target, rate=form.sample_rate, bitrate=form.bitrate)
+        samples = WRITERS[recipe.codec](
+            _levelled(source, step), target, rate=codec.sample_rate, bitrate=recipe.bitrate
+        )
         heard = _hear(target)
         better = adjust(step, heard)
         if better is None:
             break
         step = better
     size = target.stat().st_size
-    seconds = samples / form.sample_rate
+    seconds = samples / codec.sample_rate
     return Rendered(
         profile=step.profile,
         path=target,
         duration_ms=round(seconds * 1_000),
         bytes=size,
-        bitrate=form.bitrate if form.constant else round(size * 8 / seconds),
-        type=form.type,
-        codecs=form.codecs,
+        bitrate=recipe.bitrate if codec.constant else round(size * 8 / seconds),
+        type=codec.type,
+        codecs=codec.codecs,
         loudness=heard.loudness,
         true_peak=heard.true_peak,
-        notes=notes + shortcoming(step.profile, heard),
+        notes=notes + shortcoming(step, heard),
     )
-
-
-def _rehearse(source: Path, step: Step) -> Step:
-    """Find the gain at which the signal, limited, has the loudness that the step aims at."""
-    tried: list[tuple[float, float]] = []
-    for _ in range(_REHEARSALS):
-        if not step.limits:
-            break
-        meter = LoudnessMeter(FORMATS[step.profile].sample_rate)
-        for block in _levelled(source, step):
-            meter.add(block)
-        tried.append((step.gain, _certain(meter)))
-        better = steer(step, tried)
-        if better is None:
-            break
-        step = better
-    return step
-
-
-def _certain(meter: LoudnessMeter) -> float:
-    """The loudness of what is known not to be silent."""
-    if meter.loudness is None:
-        raise AudioError(
-            "Hardly anything is left of this recording once its peaks are limited.",
-            "It has clicks far above its sound: take them out, and upload it again.",
-        )
-    return meter.loudness
 
 
 def _levelled(source: Path, step: Step) -> Iterator[Samples]:
     """The signal as it goes into the encoder, at the profile's rate."""
-    rate = FORMATS[step.profile].sample_rate
+    rate = step.codec.sample_rate
     with open_sound(source) as sound:
         signal = _resampled(sound.mono(step.channel), sound.rate, rate)
         louder = (level(block, step.gain) for block in signal)
@@ -155,11 +128,23 @@ def _resampled(blocks: Iterable[Samples], rate: int, wanted: int) -> Iterator[Sa
 
 
 def _hear(path: Path) -> Heard:
+    over: dict[int, float] = {}
     with open_sound(path) as sound:
-        loudness, peak = LoudnessMeter(sound.rate), PeakMeter(sound.rate)
+        levels, heard = Levels(sound.rate), 0
         for block in sound.mono(Channel.MIX):
-            loudness.add(block)
-            peak.add(block)
-    peaks = peak.finish()
-    over = {int(i): decibels(float(peaks[i])) for i in np.flatnonzero(peaks > amplitude(NEAR))}
-    return Heard(_certain(loudness), decibels(float(peaks.max())), over)
+            heard += _note(levels.add(block), heard, over)
+        _note(levels.finish(), heard, over)
+    if levels.loudness is None:
+        raise AudioError(
+            "Hardly anything is left of this recording once its peaks are limited.",
+            "It has clicks far above its sound: take them out, and upload it again.",
+        )
+    return Heard(levels.loudness, levels.true_peak, over)
+
+
+def _note(peaks: Steps, first: int, over: dict[int, float]) -> int:
+    """Add to `over` what is too high, by its window; `first` is the number of the first step."""
+    for step in np.flatnonzero(peaks > amplitude(NEAR)):
+        window = (first + int(step)) * WINDOWS // STEPS
+        over[window] = max(over.get(window, NEAR), decibels(float(peaks[step])))
+    return len(peaks)

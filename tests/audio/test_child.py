@@ -16,8 +16,9 @@ import pytest
 from podcast.audio import child
 from podcast.audio.decode import open_sound
 from podcast.audio.examine import examine
+from podcast.audio.facts import RECIPES
 from podcast.audio.measure import measure
-from podcast.audio.plan import FORMATS, plan
+from podcast.audio.plan import CODECS, plan
 from podcast.audio.probe import probe
 from podcast.audio.render import render_all
 from podcast.domain.errors import AudioError, StorageError
@@ -35,7 +36,10 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def targets(folder: Path) -> dict[Profile, Path]:
     """Where every profile goes."""
-    return {profile: folder / f"made.{form.extension}" for profile, form in FORMATS.items()}
+    return {
+        profile: folder / f"made.{CODECS[recipe.codec].extension}"
+        for profile, recipe in RECIPES.items()
+    }
 
 
 def test_a_child_answers_what_this_process_would(source: Path, tmp_path: Path) -> None:

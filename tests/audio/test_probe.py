@@ -70,7 +70,7 @@ def test_stereo_keeps_its_channels_and_its_rate(tmp_path: Path) -> None:
 
 def test_what_we_write_ourselves_is_recognised(tmp_path: Path) -> None:
     write_mp3(blocks(tone(2)), tmp_path / "mp3", rate=RATE, bitrate=96_000)
-    write_flac(blocks(tone(2)), RATE, tmp_path / "flac")
+    write_flac(blocks(tone(2)), tmp_path / "flac", rate=RATE)
     write_opus(blocks(tone(2, rate=48_000)), tmp_path / "opus", rate=48_000, bitrate=24_000)
 
     probes = [probe(tmp_path / name) for name in ("mp3", "flac", "opus")]
