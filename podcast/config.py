@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -94,6 +94,24 @@ class Speech(_Section):
     """A folder of Piper's voices (`NAME.onnx` beside `NAME.onnx.json`); they come first."""
 
 
+Loudness = Annotated[float, Field(ge=-31, le=-13)]
+"""In LUFS, integrated."""
+
+
+class Renditions(_Section):
+    """What is made of each recording."""
+
+    standard_kilobits: Literal[64, 80, 96, 112, 128, 160, 192] = 96
+    """Of the MP3, mono, in kbit/s; Apple takes 64 and more, and advises 96 to 128."""
+    standard_loudness: Loudness = -16.0
+    light_kilobits: Annotated[int, Field(ge=12, le=64)] = 24
+    """Of the Opus file, mono, in kbit/s."""
+    light_loudness: Loudness = -16.0
+    broadcast: bool = True
+    """Whether recordings that came in become a FLAC file for stations, too; narrations never do."""
+    broadcast_loudness: Loudness = -23.0
+
+
 class Testing(_Section):
     """A frozen clock and seeded randomness, so that two runs can be compared. Never in use."""
 
@@ -110,6 +128,7 @@ class Config(_Section):
     storage: StorageSection = StorageSection()
     intake: Intake = Intake()
     speech: Speech = Speech()
+    renditions: Renditions = Renditions()
     testing: Testing = Testing()
 
     @property

@@ -19,6 +19,7 @@ from podcast.domain.links import Links
 from podcast.services.engines import Engines, VoiceSettings, engines_with
 from podcast.services.parts import Parts
 from podcast.services.printing.press import Press
+from podcast.services.recipes import recipes_of
 from podcast.storage import PUBLIC, LocalStorage
 
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104
@@ -75,6 +76,7 @@ class Workspace:
             clock=self.clock,
             links=self.links() if self.config.site.base_url else None,
             engines=self.engines,
+            recipes=recipes_of(self.config.renditions),
         )
 
     def press(self) -> Press:

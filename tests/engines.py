@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcast.artwork import Look
-from podcast.audio.facts import Channel, Examination, Measurement, Probe, Rendered
+from podcast.audio.facts import Channel, Examination, Measurement, Probe, Recipe, Rendered
 from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
@@ -24,7 +24,11 @@ from podcast.speech.script import Passage
 from podcast.speech.voices import voice_for
 
 WORD_MS = 300
-TYPES = {Profile.STANDARD: ("audio/mpeg", None), Profile.LIGHT: ("audio/ogg", "opus")}
+TYPES = {
+    Profile.STANDARD: ("audio/mpeg", None),
+    Profile.LIGHT: ("audio/ogg", "opus"),
+    Profile.BROADCAST: ("audio/flac", "flac"),
+}
 
 
 @dataclass
@@ -130,7 +134,11 @@ class Counted:
         )
 
     def render(
-        self, original: Path, targets: Mapping[Profile, Path], measured: Measurement
+        self,
+        original: Path,
+        targets: Mapping[Profile, Path],
+        measured: Measurement,
+        recipes: Mapping[Profile, Recipe],
     ) -> tuple[Rendered, ...]:
         self._called("render")
         made = []
@@ -143,7 +151,7 @@ class Counted:
                 path=target,
                 duration_ms=10_000,
                 bytes=size,
-                bitrate=96_000,
+                bitrate=recipes[profile].bitrate,
                 type=kind,
                 codecs=codecs,
                 loudness=-16.0,

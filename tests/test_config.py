@@ -46,6 +46,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("[server]\nport = 'ninety'\n", r"server\.port cannot be used"),
         ("[site]\nbase_url = 'radio.example'\n", r"site\.base_url.*https://radio\.example"),
         ("port = 9000\n", r"outside of a section"),
+        ("[renditions]\nstandard_kilobits = 100\n", r"renditions\.standard_kilobits cannot be"),
+        ("[renditions]\nlight_loudness = 16\n", r"renditions\.light_loudness cannot be used"),
+        ("[renditions]\nlight = 'opus'\n", r"no setting renditions\.light"),
         ("[server\n", r"cannot be read"),
     ],
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.episodes import EpisodeId, State
-from podcast.domain.recordings import Kind, Recording, Rendition
+from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Part, Role, Timing, Transcript
 
@@ -164,12 +164,13 @@ def _note_heard(connection: Connection, number: EpisodeId) -> None:
 def replaced_since(
     connection: Connection, since: datetime, *, after: str, limit: int
 ) -> tuple[Rendition, ...]:
-    """Files of published episodes that others replaced since then, in the order of their keys.
+    """Public files of published episodes that others replaced since, in the order of their keys.
 
     The first `limit` of them beyond the key `after`.
     """
     query = select(rendition).join(episode).where(episode.c.state == str(State.PUBLISHED))
     query = query.where(rendition.c.replaced_at >= since).where(rendition.c.key > after)
+    query = query.where(rendition.c.profile != str(Profile.BROADCAST))
     rows = connection.execute(query.order_by(rendition.c.key).limit(limit))
     return tuple(as_rendition(row) for row in rows)
 
@@ -275,7 +276,10 @@ class MediaRow:
 def get_media(connection: Connection, key: str) -> MediaRow | None:
     """The rendition or artwork of this key, if it was ever made."""
     row = connection.execute(
-        select(rendition, episode.c.state).join(episode).where(rendition.c.key == key)
+        select(rendition, episode.c.state)
+        .join(episode)
+        .where(rendition.c.key == key)
+        .where(rendition.c.profile != str(Profile.BROADCAST))
     ).first()
     if row is not None:
         return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, State(row.state))
@@ -288,8 +292,8 @@ def get_media(connection: Connection, key: str) -> MediaRow | None:
     return MediaRow(key, row.type, row.bytes, row.sha256, row.made_at, state)
 
 
-def public_keys(connection: Connection) -> frozenset[str]:
-    """The keys of everything that was ever public."""
+def known_keys(connection: Connection) -> frozenset[str]:
+    """The keys of everything that was ever public, and of all files for stations."""
     keys = [
         *connection.scalars(select(rendition.c.key)),
         *connection.scalars(select(artwork.c.key)),

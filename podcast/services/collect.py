@@ -10,6 +10,8 @@ from podcast.database import feeds as feed_rows
 from podcast.database import recordings as recording_rows
 from podcast.storage import LocalStorage
 
+from .stations import BROADCASTS
+
 ORPHAN_AFTER = timedelta(days=7)
 """How long bytes without a row are kept: a row may still be about to be written."""
 
@@ -20,14 +22,16 @@ def collect_orphans(
     """Delete unreferenced bytes older than a week; return their keys.
 
     Public bytes that were ever in a row stay, also those that were replaced; originals stay always.
-    Of each feed, its last objects stay.
+    Of each feed, its last objects stay; of the files for stations, those in a row.
     """
     # Which of them have rows is asked while nobody can write one.
     files, feeds = _old(media, media.keys(), now), _old(private, private.keys("feeds"), now)
+    aired = _old(private, private.keys(BROADCASTS), now)
     with database.write() as connection:
-        public = recording_rows.public_keys(connection)
+        known = recording_rows.known_keys(connection)
         printed = feed_rows.kept_objects(connection)
-        gone = _delete(media, (key for key in files if key not in public))
+        gone = _delete(media, (key for key in files if key not in known))
+        gone += _delete(private, (key for key in aired if key not in known))
         gone += _delete(private, (key for key in feeds if key not in printed))
     others = (
         (private, private.keys("steps")),

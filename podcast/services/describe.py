@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from podcast.database.summaries import Summary
 from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
-from podcast.domain.recordings import Recording
+from podcast.domain.recordings import Profile, Recording
 from podcast.domain.texts import EditionText
 from podcast.feeds import choose_recording
 from podcast.languages.names import direction
@@ -93,7 +93,7 @@ def _recording(episode: Episode, recording: Recording, links: Links) -> dict[str
         "renditions": [
             {
                 "profile": str(each.profile),
-                "url": links.media(each.key),
+                "url": None if each.profile is Profile.BROADCAST else links.media(each.key),
                 "type": each.type,
                 "bytes": each.bytes,
             }

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.audio.facts import Examination, Measurement, Probe, Rendered
+from podcast.audio.facts import Examination, Measurement, Probe, Recipe, Rendered
 from podcast.audio.tag import Tags
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
@@ -38,11 +38,10 @@ class Engines:
     """Paths in, facts out. What decodes a file of unknown origin does it in a child process.
 
     `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
-    `render(original, targets, measured)` one encoded file a profile; `tag(source, target, tags)` a
-    copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a
-    JPEG of artwork that was given; `cover(artwork, side)` a small JPEG
-    of `side` pixels. `look(picture)` tells what a picture for an episode is, or that it is none;
-    `cut(picture)` makes a JPEG of its middle.
+    `render(original, targets, measured, recipes)` one encoded file a profile; `tag(source, target,
+    tags)` a copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a JPEG of artwork that was
+    given; `cover(artwork, side)` a small JPEG of `side` pixels. `look(picture)` tells what a picture
+    for an episode is, or that it is none; `cut(picture)` makes a JPEG of its middle.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
@@ -50,7 +49,9 @@ class Engines:
     probe: Callable[[Path], Probe]
     measure: Callable[[Path], Measurement]
     examine: Callable[[Path], Examination]
-    render: Callable[[Path, Mapping[Profile, Path], Measurement], tuple[Rendered, ...]]
+    render: Callable[
+        [Path, Mapping[Profile, Path], Measurement, Mapping[Profile, Recipe]], tuple[Rendered, ...]
+    ]
     tag: Callable[[Path, Path, Tags], None]
     draw: Callable[[str, Lang], bytes]
     adopt: Callable[[bytes], bytes]
@@ -92,11 +93,14 @@ def _examine(path: Path) -> Examination:
 
 
 def _render(
-    original: Path, targets: Mapping[Profile, Path], measured: Measurement
+    original: Path,
+    targets: Mapping[Profile, Path],
+    measured: Measurement,
+    recipes: Mapping[Profile, Recipe],
 ) -> tuple[Rendered, ...]:
     from podcast.audio.child import render_all
 
-    return render_all(original, targets, measured)
+    return render_all(original, targets, measured, recipes=recipes)
 
 
 def _tag(source: Path, target: Path, tags: Tags) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 from podcast.database import Database
 from podcast.domain.chance import Clock
 from podcast.domain.links import Links
+from podcast.domain.recordings import Profile
 from podcast.storage import LocalStorage
 
 from .engines import Engines
+from .recipes import Recipe
 
 WORK = "work-"
 """How the worker's unfinished files begin: a new worker removes those of a dead one."""
@@ -30,7 +32,10 @@ Guard = Callable[[Connection], bool]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What audio is made with. `links` is None until the site has an address of its own."""
+    """What audio is made with. `links` is None until the site has an address of its own.
+
+    `recipes` are the files that are made of a recording, by profile.
+    """
 
     database: Database
     media: LocalStorage
@@ -40,6 +45,7 @@ class Parts:
     clock: Clock
     links: Links | None
     engines: Engines
+    recipes: Mapping[Profile, Recipe]
 
 
 @contextmanager

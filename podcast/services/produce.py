@@ -12,11 +12,13 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from podcast.audio.plan import CODECS
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
@@ -37,7 +39,9 @@ from podcast.storage import LocalStorage
 
 from .engines import Measurement, Rendered
 from .parts import Guard, Parts, digest_of, unfinished
+from .recipes import recipes_for
 from .revisions import audio_revision, source_revision, tags_revision
+from .stations import lay_aside
 from .tagging import Tagged, writer_for
 from .tags import said_in, tagged_now, tags_of, text_in
 
@@ -272,35 +276,45 @@ def render(
 ) -> tuple[Encoded, ...]:
     """Encode every profile at the right level. Raises AudioError, StorageError."""
     original = parts.private.path(source.original)
-    with unfinished(parts, ".mp3") as standard, unfinished(parts, ".opus") as light:
-        targets = {Profile.STANDARD: standard, Profile.LIGHT: light}
-        made = parts.engines.render(original, targets, measured)
+    recipes = recipes_for(source.kind, parts.recipes)
+    with ExitStack() as stack:
+        targets = {
+            profile: stack.enter_context(unfinished(parts, f".{CODECS[recipe.codec].extension}"))
+            for profile, recipe in recipes.items()
+        }
+        made = parts.engines.render(original, targets, measured, recipes)
         return tuple(_keep_encoded(parts, number, each) for each in made)
 
 
 def tag(parts: Parts, number: EpisodeId, source: Source, encoded: tuple[Encoded, ...]) -> Tagged:
-    """Write the tags and lay the files into the public folder. Raises StorageError."""
+    """Write the tags and lay the files into the public folder; the one for stations stays private.
+
+    Raises StorageError.
+    """
     programme, episode = _as_planned(parts, number, source)
     transcript = _spoken(parts, source) or text_in(episode, source.lang)
     recording = Recording(source.lang, source.kind, source.original, 0, ())
     writer = writer_for(parts, programme, episode, recording, transcript)
-    renditions = tuple(
-        writer.write(
-            parts.private.path(each.key),
-            Rendition(
-                profile=each.profile,
-                key="",
-                type=each.type,
-                bytes=0,
-                sha256="",
-                duration_ms=each.duration_ms,
-                bitrate=each.bitrate,
-                codecs=each.codecs,
-            ),
-        )
-        for each in encoded
+    renditions = []
+    for each in encoded:
+        path, plain = parts.private.path(each.key), _untagged(each)
+        public = each.profile in PUBLIC
+        written = writer.write(path, plain) if public else lay_aside(parts, episode, path, plain)
+        renditions.append(written)
+    return Tagged(tuple(renditions), writer.revision)
+
+
+def _untagged(encoded: Encoded) -> Rendition:
+    return Rendition(
+        profile=encoded.profile,
+        key="",
+        type=encoded.type,
+        bytes=0,
+        sha256="",
+        duration_ms=encoded.duration_ms,
+        bitrate=encoded.bitrate,
+        codecs=encoded.codecs,
     )
-    return Tagged(renditions, writer.revision)
 
 
 def retag(parts: Parts, number: EpisodeId, which: Which) -> Tagged:

@@ -1,0 +1,95 @@
+"""Which files are made of a recording, by the settings; the one for stations stays private."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podcast.config import Renditions
+from podcast.database.episodes import find_by_slug
+from podcast.domain.episodes import Episode
+from podcast.domain.recordings import Kind, Profile
+from podcast.domain.texts import Lang
+from podcast.services.attach import attach_file
+from podcast.services.collect import ORPHAN_AFTER, collect_orphans
+from podcast.services.describe import document_of
+from podcast.services.recipes import recipes_for, recipes_of
+from podcast.workspace import Workspace
+from tests.application import create_app
+from tests.seeds import SNOW, take_in, taken_in
+
+SLUG = "sneg-v-gorakh"
+
+
+def snow(workspace: Workspace) -> Episode:
+    with workspace.database.read() as connection:
+        return find_by_slug(connection, SLUG)
+
+
+def with_a_broadcast(workspace: Workspace, tmp_path: Path) -> Episode:
+    """The snow, with what went on air attached and its files made."""
+    file = tmp_path / "broadcast.wav"
+    file.write_bytes(b"what went on air")
+    attach_file(workspace.parts(), snow(workspace), file, lang=Lang("kk"), kind=Kind.BROADCAST)
+    take_in(workspace)
+    return snow(workspace)
+
+
+def profiles(episode: Episode, kind: Kind) -> list[Profile]:
+    return [
+        file.profile
+        for recording in episode.recordings
+        if recording.kind is kind
+        for file in recording.renditions
+    ]
+
+
+def test_only_what_came_in_becomes_a_file_for_stations(tmp_path: Path) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        episode = with_a_broadcast(workspace, tmp_path)
+
+        assert sorted(profiles(episode, Kind.BROADCAST)) == ["broadcast", "light", "standard"]
+        assert sorted(profiles(episode, Kind.NARRATION)) == ["light", "standard"]
+
+
+def test_the_file_for_stations_is_at_no_address(tmp_path: Path) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        episode = with_a_broadcast(workspace, tmp_path)
+        rows = [file for recording in episode.recordings for file in recording.renditions]
+        (row,) = (each for each in rows if each.profile is Profile.BROADCAST)
+        document = document_of(episode, workspace.links())
+
+        shown = [file for recording in document["recordings"] for file in recording["renditions"]]  # type: ignore[attr-defined]
+        assert [file["url"] for file in shown if file["profile"] == "broadcast"] == [None]
+        assert all(file["url"] for file in shown if file["profile"] != "broadcast")
+        assert workspace.private.path(row.key).stat().st_size == row.bytes
+        assert row.key not in set(workspace.media.keys())
+        visitor = create_app(workspace).test_client()
+        assert visitor.get(f"/media/{row.key}").status_code == 404
+        page = visitor.get(f"/{episode.programme}/{episode.slug}/").text
+        with visitor.get(f"/{episode.programme}/feed.xml") as feed:
+            assert "flac" not in page + feed.text
+
+
+def test_files_for_stations_stay_while_a_row_needs_them(tmp_path: Path) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        with_a_broadcast(workspace, tmp_path)
+        (kept,) = workspace.private.keys("broadcasts")
+        workspace.private.put_bytes("broadcasts/radio/orphan.flac", b"a crash left this")
+        later = max(map(workspace.private.written_at, workspace.private.keys("broadcasts")))
+        week = later + 2 * ORPHAN_AFTER
+
+        collect_orphans(workspace.database, workspace.media, workspace.private, now=week)
+
+        assert list(workspace.private.keys("broadcasts")) == [kept]
+
+
+def test_settings_say_what_is_made() -> None:
+    recipes = recipes_of(
+        Renditions(standard_kilobits=128, light_loudness=-18, broadcast_loudness=-24)
+    )
+
+    assert recipes[Profile.STANDARD].bitrate == 128_000
+    assert recipes[Profile.LIGHT].loudness == -18
+    assert recipes[Profile.BROADCAST].loudness == -24
+    assert Profile.BROADCAST not in recipes_of(Renditions(broadcast=False))
+    assert set(recipes_for(Kind.NARRATION, recipes)) == {Profile.STANDARD, Profile.LIGHT}
