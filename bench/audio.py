@@ -124,8 +124,8 @@ def pydub(source: Path, folder: Path) -> Cost:
 CONTENDERS: Mapping[str, Callable[[Path, Path], Cost]] = {
     "ours: MP3, Opus, peaks, tags": ours,
     "ffmpeg, two passes: MP3": two_passes,
-    "ffmpeg-normalize: MP3": normalize,
     "pydub: MP3, Opus": pydub,
+    "ffmpeg-normalize: MP3": normalize,
 }
 
 
@@ -174,7 +174,9 @@ def main() -> None:
             apart.submit(generate, source, minutes).result()
         for _ in range(int(rounds)):
             for contender, work in CONTENDERS.items():
-                costs[contender].append(work(source, folder))
+                cost = work(source, folder)
+                costs[contender].append(cost)
+                print(f"{contender}: {cost}", file=sys.stderr, flush=True)
         print(f"{minutes:.0f} minutes of stereo, {os.cpu_count()} cores, {rounds:.0f} rounds")
         peers = costs["ffmpeg, two passes: MP3"]
         for contender, found in costs.items():

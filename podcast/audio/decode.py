@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,6 +53,9 @@ ACCEPTED = "MP3, WAV, FLAC, M4A (AAC) or Ogg (Opus or Vorbis)"
 FRONT = "Cover (front)"
 """What FFmpeg calls a picture of type 3 (ID3v2, APIC)."""
 
+PROTECTED = frozenset({"enca", "drms"})
+"""How an M4A names sound that is encrypted (ISO 14496-12, 8.12; the iTunes shop)."""
+
 RATES = range(4_000, 192_001)
 MAX_STREAMS = 16
 MAX_HOURS = 12
@@ -63,7 +66,8 @@ _DAMAGED_SHARE = 0.1
 class Sound:
     """An opened recording. `rate` is in Hz, `channels` as in the file, `claimed_ms` by its header.
 
-    `damaged` counts the packets that could not be decoded so far; they are left out.
+    `damaged` counts the packets that could not be decoded so far; they are left out. `shapes` are
+    the rates in Hz and channels that came so far, one after the other.
     """
 
     rate: int
@@ -71,9 +75,10 @@ class Sound:
     container: str
     codec: str
     claimed_ms: int | None
-    damaged: int
     _file: InputContainer
     _stream: AudioStream
+    damaged: int = 0
+    shapes: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def tags(self) -> dict[str, str]:
@@ -99,13 +104,12 @@ class Sound:
             if shape != (shape := _shape(frame)):  # also in mid-file, where broadcasts are joined
                 yield from _arrays(resampler, None)
                 resampler = AudioResampler("fltp", layout, self.rate, BLOCK)
+                self.shapes.append((frame.sample_rate, len(frame.layout.channels)))
             for block in _arrays(resampler, frame):
                 heard += block.shape[1]
                 yield block
             if heard > MAX_HOURS * 3_600 * self.rate:
-                raise AudioError(
-                    f"This recording is longer than {MAX_HOURS} hours.", "Split it into episodes."
-                )
+                raise _endless()
         yield from _arrays(resampler, None)
 
     def mono(self, channel: Channel) -> Iterator[Samples]:
@@ -170,7 +174,7 @@ def _open(file: BinaryIO) -> Iterator[InputContainer]:
     try:
         container = av.open(_Nameless(file), "r", options=options, metadata_errors="ignore")
     except (av.error.FFmpegError, ValueError) as cause:
-        raise AudioError("This file is not sound.", f"Upload {ACCEPTED}.") from cause
+        raise _unreadable(file) from cause
     with container:
         yield container
 
@@ -191,9 +195,33 @@ def _sound(container: InputContainer, claimed: int | None) -> Sound:
             f"This {name} file has {channels} channels at {rate} Hz, which is not a recording.",
             "Export it at 44100 or 48000 Hz.",
         )
+    if stream.codec_context.codec_tag in PROTECTED:
+        raise AudioError(
+            f"The sound of this {name} file is protected: only the shop's own player opens it.",
+            "Take the recording from where it was made, not from a shop.",
+        )
     if claimed is None and container.duration is not None:
         claimed = container.duration * 1_000 // av.time_base
-    return Sound(rate, channels, name, stream.codec_context.name, claimed, 0, container, stream)
+    if name in EXACT and (claimed or 0) > MAX_HOURS * 3_600_000:
+        raise _endless()
+    return Sound(rate, channels, name, stream.codec_context.name, claimed, container, stream)
+
+
+def _endless() -> AudioError:
+    return AudioError(
+        f"This recording is longer than {MAX_HOURS} hours.", "Split it into episodes."
+    )
+
+
+def _unreadable(file: BinaryIO) -> AudioError:
+    """What to say of a file that no demuxer opens; the index of an M4A stands at its end."""
+    file.seek(4)
+    if file.read(4) == b"ftyp":
+        return AudioError(
+            "This M4A file cannot be read: its index is missing.",
+            "The upload or the export was cut off: upload the whole file again.",
+        )
+    return AudioError("This file is not sound.", f"Upload {ACCEPTED}.")
 
 
 def _shape(frame: AudioFrame) -> tuple[str, str, int]:

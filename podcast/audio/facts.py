@@ -18,6 +18,20 @@ from podcast.domain.texts import Lang
 GENRE = "Podcast"
 """What every tagged file says it is."""
 
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "MP3": (".mp3",),
+    "WAV": (".wav", ".bwf", ".w64"),
+    "FLAC": (".flac",),
+    "Ogg": (".ogg", ".oga", ".opus"),
+    "M4A": (".m4a", ".mp4", ".m4b", ".mov", ".3gp"),
+    "AAC": (".aac",),
+    "AIFF": (".aif", ".aiff"),
+    "WebM": (".webm", ".mkv", ".mka"),
+    "WMA": (".wma", ".asf", ".wmv"),
+    "AMR": (".amr",),
+}
+"""How the names of files end, by container."""
+
 
 class Channel(StrEnum):
     """Which mono signal is taken from a recording: the mean of left and right, or one of them."""

@@ -75,6 +75,13 @@ def read_frames(path: Path) -> Frames | None:
     return Frames(count, first.samples, first.rate, claimed, lowest, highest)
 
 
+def starts_with_frame(path: Path) -> bool:
+    """Whether the first thing in an MP3 file, after a tag, is a frame."""
+    with path.open("rb") as file:
+        file.seek(tag_size(file.read(TAG_HEADER)))
+        return _head(file.read(4).ljust(4, b"\0")) is not None
+
+
 def tag_size(start: bytes) -> int:
     """The bytes of an ID3v2 tag whose first ones these are; 0 where there is none."""
     if start[:3] != b"ID3" or len(start) < TAG_HEADER:

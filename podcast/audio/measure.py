@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from podcast.domain.errors import AudioError
 
-from . import silence
+from . import claims, silence
 from .balance import Balance
-from .decode import EXACT, Sound, mono, open_sound
+from .decode import Sound, mono, open_sound
 from .facts import Channel, Character, Measurement
 from .faults import Faults
 from .levels import ManyLevels
@@ -60,7 +60,7 @@ def measure(path: Path) -> Measurement:
     channel, note = heard.balance.choice()
     if channel is not Channel.MIX:
         heard = _hear(path, channel)
-    _refuse_truncated(heard.sound, heard.duration_ms)
+    claims.refuse_truncated(heard.sound, heard.duration_ms)
     loudness = _loudness(heard)
     character = _character(heard, loudness)
     return Measurement(
@@ -71,7 +71,7 @@ def measure(path: Path) -> Measurement:
         true_peak=heard.levels.true_peak,
         peaks=heard.peaks.result(),
         sha256=_digest(path),
-        notes=tuple(_notes(heard, character, note)),
+        notes=tuple(_notes(path, heard, character, note)),
         ladder=heard.levels.ladder,
         character=character,
     )
@@ -101,17 +101,6 @@ def _loudness(heard: _Heard) -> float:
     return loudness
 
 
-def _refuse_truncated(sound: Sound, duration_ms: int) -> None:
-    claimed = sound.claimed_ms
-    if sound.container not in EXACT or not claimed or claimed - duration_ms <= claimed * 0.02:
-        return
-    raise AudioError(
-        f"This {sound.container} file says that it lasts {claimed / 1_000:.1f} s, but ends after "
-        f"{duration_ms / 1_000:.1f} s.",
-        "The upload or the export was cut off: upload the whole file again.",
-    )
-
-
 def _character(heard: _Heard, loudness: float) -> Character:
     return Character(
         loudness_range=heard.levels.range,
@@ -125,11 +114,10 @@ def _character(heard: _Heard, loudness: float) -> Character:
     )
 
 
-def _notes(heard: _Heard, character: Character, note: str | None) -> Iterator[str]:
+def _notes(path: Path, heard: _Heard, character: Character, note: str | None) -> Iterator[str]:
     if note:
         yield note
-    if heard.sound.damaged:
-        yield f"{heard.sound.damaged} damaged places could not be decoded and were left out."
+    yield from claims.notes(path, heard.sound, heard.duration_ms)
     yield from heard.faults.notes(heard.duration_ms / 60_000)
     if heard.spectrum.is_telephone:
         yield "It sounds like a telephone: there is next to nothing above 4 kHz."

@@ -30,6 +30,7 @@ _DEEPEST = 36.0  # dB that a limiter may take: it can do 40, and cuts come on to
 _DEEP = 15.0  # dB of limiting from which the producer is told
 _QUIET = 20.0  # dB of gain, likewise
 _HALVINGS = 40
+_NEXT, _LEAST = 4.0, 0.075  # dB of gain, and LU that each of them must bring
 
 WINDOWS = 100
 """Windows in a second, in which peaks are told and cuts made."""
@@ -165,20 +166,33 @@ def _first(profile: Profile, recipe: Recipe, measurement: Measurement) -> Step:
 def _levelled(step: Step) -> Step:
     """Set the gain with which the limited signal is as loud as the step aims at.
 
-    It is no higher than the limiter may take back at the loudest peak.
+    It is no higher than the limiter may take back at the loudest peak, and stops where the limiter
+    takes back nearly all that a gain brings: that would raise nothing but the noise.
     """
     top, loudness = step.curve[0]
     low, most = step.aim - loudness, step.ceiling - top + _DEEPEST
     if low + top <= step.ceiling or low >= most:
         return replace(step, gain=min(low, most))
-    high = most
+    high = low
+    while high < most and _loudness(step, high) < step.aim and _brings(step, high) >= _LEAST:
+        high = min(high + 1, most)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if middle + _left(step.curve, step.ceiling - middle) < step.aim:
+        if _loudness(step, middle) < step.aim:
             low = middle
         else:
             high = middle
     return replace(step, gain=high)
+
+
+def _loudness(step: Step, gain: float) -> float:
+    """How loud the signal is with this gain, limited."""
+    return gain + _left(step.curve, step.ceiling - gain)
+
+
+def _brings(step: Step, gain: float) -> float:
+    """How many LU each of the next few dB of gain brings."""
+    return (_loudness(step, gain + _NEXT) - _loudness(step, gain)) / _NEXT
 
 
 def _left(curve: tuple[tuple[float, float], ...], ceiling: float) -> float:

@@ -7,10 +7,11 @@ from typing import BinaryIO
 
 _UNKNOWN = 0x7FFF_0000  # and more bytes of sound, or none, is what a program writes into a pipe
 _MOST_CHUNKS = 100
+_PLAIN = (0x0001, 0x0003, 0x0006, 0x0007, 0xFFFE)  # PCM, float, A-law, µ-law, extensible
 
 
 def claimed_ms(file: BinaryIO) -> int | None:
-    """Read a RIFF header; None where it is none, or where it claims nothing."""
+    """Read a RIFF header; None where it is none, or claims nothing, or the sound is compressed."""
     riff, form = unpack("<4s4x4s", file.read(12).ljust(12, b"\0"))
     if (riff, form) != (b"RIFF", b"WAVE"):
         return None
@@ -22,6 +23,8 @@ def claimed_ms(file: BinaryIO) -> int | None:
             return size * 1_000 // bytes_a_second if known else None
         start = file.tell()
         if name == b"fmt ":
-            (bytes_a_second,) = unpack("<8xI", file.read(12).ljust(12, b"\0"))
+            coding, bytes_a_second = unpack("<H6xI", file.read(12).ljust(12, b"\0"))
+            if coding not in _PLAIN:
+                return None
         file.seek(start + size + size % 2)
     return None

@@ -190,19 +190,28 @@ def withdraw(session: Session, slug: str, no_wait: bool) -> None:
 def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_wait: bool) -> None:
     """Attach the recording FILE: MP3, WAV, FLAC, M4A, Opus. The file itself stays as it is.
 
+    What is odd about it (clipped, a dead channel, a damaged place) is told on standard error.
+
     \b
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
     """
+    from podcast.database.audit import details_since
     from podcast.languages.names import from_english_name
     from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
+    from podcast.services.produce import HEARD
 
     workspace = session()
     found = _find(workspace, slug)
-    lang = from_english_name(language) or normalise(language)
-    attach_file(workspace.parts(), found, file, lang=lang, kind=Kind(kind))
+    lang, began = from_english_name(language) or normalise(language), workspace.clock()
+    if note := attach_file(workspace.parts(), found, file, lang=lang, kind=Kind(kind)):
+        click.echo(note, err=True)
     settle(workspace, no_wait=no_wait)
+    if not no_wait:
+        with workspace.database.read() as connection:
+            for note in details_since(connection, found.id, HEARD, began):
+                click.echo(note, err=True)
 
 
 def _find(workspace: Workspace, slug: str) -> Episode:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from podcast.audio.facts import EXTENSIONS
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
@@ -21,11 +22,15 @@ from .produce import attach_recording
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An unfinished copy of a recording: SHA-256 in hex, extension of its container."""
+    """An unfinished copy of a recording: SHA-256 in hex, extension of its container.
+
+    `note` is a sentence for its producer where its name promises something else.
+    """
 
     path: Path
     digest: str
     extension: str
+    note: str | None = None
 
 
 @contextmanager
@@ -42,7 +47,14 @@ def copied(parts: Parts, file: Path) -> Iterator[Copy]:
             raise StorageError(
                 f"{file.name} could not be copied in: {refused.strerror}.", "Look at the disk."
             ) from refused
-        yield Copy(path, digest_of(path), probe.container.lower())
+        note = _misnamed(file, probe.container)
+        yield Copy(path, digest_of(path), probe.container.lower(), note)
+
+
+def _misnamed(file: Path, container: str) -> str | None:
+    if file.suffix.lower() in EXTENSIONS[container]:
+        return None
+    return f"{file.name} is {container}, whatever its name says: it is taken as that."
 
 
 def attach_copy(
@@ -60,10 +72,14 @@ def attach_copy(
     )
 
 
-def attach_file(parts: Parts, episode: Episode, file: Path, *, lang: Lang, kind: Kind) -> None:
+def attach_file(
+    parts: Parts, episode: Episode, file: Path, *, lang: Lang, kind: Kind
+) -> str | None:
     """Copy `file` in as the episode's recording in `lang`; the file itself stays as it is.
 
-    Raises AudioError where it is no sound, StorageError where there is no room for it.
+    Returns a sentence for its producer where its name promises something else. Raises AudioError
+    where it is no sound, StorageError where there is no room for it.
     """
     with copied(parts, file) as copy, parts.database.write() as connection:
         attach_copy(connection, parts, copy, episode=episode, lang=lang, kind=kind)
+        return copy.note

@@ -40,8 +40,8 @@ class Engines:
     `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
     `render(original, targets, measured, recipes)` one encoded file a profile; `tag(source, target,
     tags)` a copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a JPEG of artwork that was
-    given; `cover(artwork, side)` a small JPEG of `side` pixels. `look(picture)` tells what a picture
-    for an episode is, or that it is none; `cut(picture)` makes a JPEG of its middle.
+    given; `cover(artwork, side)` a small JPEG of `side` pixels. `look(picture)` tells what a
+    picture for an episode is, or that it is none; `cut(picture)` makes a JPEG of its middle.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]

@@ -22,6 +22,7 @@ from podcast.audio.plan import CODECS
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database.audit import note_audit
 from podcast.database.documents import dump_transcript, load_transcript
 from podcast.domain.episodes import Episode, EpisodeId, State
 from podcast.domain.errors import ConflictError
@@ -49,6 +50,9 @@ log = logging.getLogger("podcast.produce")
 
 Which = tuple[Lang, Kind]
 """What tells one recording of an episode from another."""
+
+HEARER, HEARD = "audio", "heard"
+"""Who writes into the audit trail what was odd about a recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +377,8 @@ def attach(
         dropped = [each for each in episode.recordings if (each.lang, each.kind) not in wanted]
         for old in dropped:
             recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
+        for note in (note for each in made for note in each.measured.notes):
+            note_audit(connection, who=HEARER, what=HEARD, now=now, episode_id=number, detail=note)
         for row, tagged in _rows(connection, number, made, retagged):
             recording_rows.put_renditions(connection, number, row, tagged.renditions, now=now)
         for which in (each.which for each in retagged):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from podcast.audio.facts import Measurement
 from podcast.config import Renditions
+from podcast.database.audit import details_since
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode
 from podcast.domain.recordings import Kind, Profile
@@ -12,10 +16,12 @@ from podcast.domain.texts import Lang
 from podcast.services.attach import attach_file
 from podcast.services.collect import ORPHAN_AFTER, collect_orphans
 from podcast.services.describe import document_of
+from podcast.services.produce import HEARD
 from podcast.services.recipes import recipes_for, recipes_of
 from podcast.workspace import Workspace
 from tests.application import create_app
-from tests.seeds import SNOW, take_in, taken_in
+from tests.engines import Counted
+from tests.seeds import NOW, SNOW, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 
@@ -67,7 +73,7 @@ def test_the_file_for_stations_is_at_no_address(tmp_path: Path) -> None:
         assert visitor.get(f"/media/{row.key}").status_code == 404
         page = visitor.get(f"/{episode.programme}/{episode.slug}/").text
         with visitor.get(f"/{episode.programme}/feed.xml") as feed:
-            assert "flac" not in page + feed.text
+            assert "flac" not in page + feed.get_data(as_text=True)
 
 
 def test_files_for_stations_stay_while_a_row_needs_them(tmp_path: Path) -> None:
@@ -93,3 +99,36 @@ def test_settings_say_what_is_made() -> None:
     assert recipes[Profile.BROADCAST].loudness == -24
     assert Profile.BROADCAST not in recipes_of(Renditions(broadcast=False))
     assert set(recipes_for(Kind.NARRATION, recipes)) == {Profile.STANDARD, Profile.LIGHT}
+
+
+def test_what_is_odd_about_a_recording_is_told_once(tmp_path: Path) -> None:
+    class Hearing(Counted):
+        def measure(self, path: Path) -> Measurement:
+            return replace(super().measure(path), notes=("Only the left channel has sound.",))
+
+    with taken_in(tmp_path, snow=SNOW) as former:
+        workspace = replace(former, engines=Hearing().engines())
+        episode = with_a_broadcast(workspace, tmp_path)
+
+        with workspace.database.read() as connection:
+            told = details_since(connection, episode.id, HEARD, NOW)
+            later = details_since(connection, episode.id, HEARD, NOW + timedelta(seconds=1))
+        assert (told, later) == (("Only the left channel has sound.",), ())
+
+
+def test_a_name_that_promises_something_else_is_told(tmp_path: Path) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        told = []
+        for name in ("a.mp3", "a.wav", "A.WAV"):
+            (tmp_path / name).write_bytes(b"what went on air")
+            told.append(
+                attach_file(
+                    workspace.parts(),
+                    snow(workspace),
+                    tmp_path / name,
+                    lang=Lang("kk"),
+                    kind=Kind.BROADCAST,
+                )
+            )
+
+        assert told == ["a.mp3 is WAV, whatever its name says: it is taken as that.", None, None]
