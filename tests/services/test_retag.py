@@ -41,7 +41,7 @@ EN = Lang("en")
 def on_air(root: Path, counted: Counted | None = None, **others: str) -> Iterator[Workspace]:
     """A newsroom with the market in Osh, in the recording that went on air, and others."""
     lay_taken_in(root, market=MARKET, **others)
-    with newsroom(root, counted) as workspace:
+    with newsroom(root, counted, RENDITIONS__BROADCAST="false") as workspace:
         upload(workspace, root / "osh.wav")
         yield workspace
 
