@@ -10,7 +10,7 @@ ARGS =
 BENCHES = audio speech feeds lists
 QUICK = not browser and not node and not slow
 PYTEST = .venv/bin/python -m pytest
-# The quick tests share the cores; those with a browser or a clock of their own come one by one.
+# The quick tests run two to a core; those with a browser or a clock of their own come one by one.
 PARALLEL = --numprocesses=auto --dist=worksteal
 COVER = --cov=podcast --cov-report=
 COMPILE = $(or $(UV),uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header

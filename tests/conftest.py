@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", default=IN_CI, help="a skip is a failure")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a third of the time a test waits, for the disk or for a process."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run for a skipped test, where everything that a test needs has to be there."""

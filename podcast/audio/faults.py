@@ -51,7 +51,7 @@ class Faults:
         if self.offset > _OFFSET:
             yield (
                 f"The recording has a constant offset of {100 * self.offset:.1f}% of full scale, "
-                "as a faulty sound card makes. The high-pass filter takes it away."
+                "as a faulty sound card makes. It is harmless, and takes room from the peaks."
             )
 
 

@@ -11,13 +11,17 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from podcast.audio.facts import EXTENSIONS
+from podcast.database import episodes as episode_rows
+from podcast.database import programmes as programme_rows
+from podcast.database import recordings as recording_rows
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
+from podcast.storage import LocalStorage
 
 from .parts import COPY, Parts, digest_of, unfinished
-from .produce import attach_recording
+from .revisions import audio_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,26 @@ def attach_file(
     with copied(parts, file) as copy, parts.database.write() as connection:
         attach_copy(connection, parts, copy, episode=episode, lang=lang, kind=kind)
         return copy.note
+
+
+def attach_recording(
+    connection: Connection,
+    private: LocalStorage,
+    file: Path,
+    *,
+    episode: Episode,
+    lang: Lang,
+    kind: Kind,
+    extension: str,
+) -> None:
+    """Keep the finished file `file` untouched as the episode's recording; its files are then made.
+
+    `file` is moved. `extension` is that of its container, without the dot.
+    """
+    key = f"originals/{digest_of(file)}.{extension}"
+    private.put(key, file)
+    recording_rows.want_recording(connection, episode.id, lang, kind, key)
+    renewed = episode_rows.get_episode(connection, episode.id)
+    programme = programme_rows.get_programme(connection, episode.programme).programme
+    wanted = audio_revision(programme, renewed.content, renewed.recordings, date=renewed.date)
+    episode_rows.want_audio(connection, episode.id, wanted)

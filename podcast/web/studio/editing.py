@@ -22,7 +22,7 @@ from podcast.domain.problems import Problem, Severity, error
 from podcast.domain.programmes import Programme
 from podcast.intake.judge import TEXT_MISSING
 from podcast.languages.names import is_language_tag
-from podcast.services import catalogue, ingest, pictures, produce, publish
+from podcast.services import attach, catalogue, ingest, pictures, publish
 from podcast.services.edit import Correction, judge_place, save_correction
 from podcast.workspace import Workspace
 
@@ -254,7 +254,7 @@ def _attach(
     connection: Connection, opened: Workspace, episode: Episode, typed: Typed, upload: Upload
 ) -> None:
     lang, kind = audio_of(typed)
-    produce.attach_recording(
+    attach.attach_recording(
         connection,
         opened.private,
         waiting_room(opened).lend(upload),

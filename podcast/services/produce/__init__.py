@@ -1,0 +1,30 @@
+"""Makes an episode's audio: narration, measurement, renditions, tags.
+
+    plan -> (narrate) -> measure -> render -> tag -> attach
+         -> retag: the frames of the files that are public, with other tags -> attach
+
+Each function is one durable step: it leaves bytes under a content hash and returns their keys, and
+done twice it leaves the same. `attach` alone writes rows, in one transaction.
+"""
+
+from .attach import HEARD, Made, Retagged, attach
+from .plan import Plan, Source, Which, plan_audio
+from .sound import Encoded, measure, narrate, render
+from .words import retag, tag
+
+__all__ = [
+    "HEARD",
+    "Encoded",
+    "Made",
+    "Plan",
+    "Retagged",
+    "Source",
+    "Which",
+    "attach",
+    "measure",
+    "narrate",
+    "plan_audio",
+    "render",
+    "retag",
+    "tag",
+]

@@ -1,0 +1,105 @@
+"""What is heard: a text read aloud, measured and encoded, without tags yet."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from podcast.audio.plan import CODECS
+from podcast.database.documents import dump_transcript
+from podcast.domain.episodes import EpisodeId
+from podcast.domain.recordings import Profile
+from podcast.domain.transcripts import Role, Transcript
+from podcast.languages.names import name_in
+from podcast.markup import blocks
+from podcast.speech.announcement import announcement
+from podcast.speech.script import write_script
+
+from ..engines import Measurement, Rendered
+from ..parts import Parts, digest_of, unfinished
+from ..recipes import recipes_for
+from .plan import Source, as_planned
+
+log = logging.getLogger("podcast.produce")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An encoded file without tags, by its private key; the other facts as in Rendition."""
+
+    profile: Profile
+    key: str
+    type: str
+    duration_ms: int
+    bitrate: int
+    codecs: str | None
+
+
+def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
+    """Read the episode's text aloud; keep the recording as an original, its cues beside it."""
+    lang = source.lang
+    programme, episode = as_planned(parts, number, source)
+    text = episode.content.body_text
+    assert text is not None, "a narration is only planned for a text"  # noqa: S101
+    aired = episode.content.broadcasts
+    opening = announcement(
+        lang,
+        languages=episode.content.declared_audio,
+        station=aired[0].station if aired else None,
+        names=name_in,
+    )
+    script = write_script(
+        text.title or episode.title,
+        blocks(text.body),
+        lang=lang,
+        announcement=opening,
+        pronunciations=programme.pronunciations,
+    )
+    with unfinished(parts, ".wav") as spoken, unfinished(parts, ".flac") as kept:
+        narration = parts.engines.narrate(script, spoken, lang)
+        for warning in narration.warnings:
+            log.warning("voice passed-over episode=%s reason=%s", episode.slug, warning)
+        parts.engines.keep(spoken, kept)
+        original = f"originals/{digest_of(kept)}.flac"
+        parts.private.put(original, kept)
+    document = dump_transcript(Transcript(lang, Role.VERBATIM, narration.cues)).encode()
+    cues = f"steps/{number}-{hashlib.sha256(document).hexdigest()}.json"
+    parts.private.put_bytes(cues, document)
+    voices = ", ".join(dict.fromkeys(voice.name for voice in narration.voices))
+    return replace(source, original=original, voice=voices, transcript=cues)
+
+
+def measure(parts: Parts, source: Source) -> Measurement:
+    """Hear the recording once, whole. Raises AudioError."""
+    return parts.engines.measure(parts.private.path(source.original))
+
+
+def render(
+    parts: Parts, number: EpisodeId, source: Source, measured: Measurement
+) -> tuple[Encoded, ...]:
+    """Encode every profile at the right level. Raises AudioError, StorageError."""
+    original = parts.private.path(source.original)
+    recipes = recipes_for(source.kind, parts.recipes)
+    with ExitStack() as stack:
+        targets = {
+            profile: stack.enter_context(unfinished(parts, f".{CODECS[recipe.codec].extension}"))
+            for profile, recipe in recipes.items()
+        }
+        made = parts.engines.render(original, targets, measured, recipes)
+        return tuple(_keep_encoded(parts, number, each) for each in made)
+
+
+def _keep_encoded(parts: Parts, number: EpisodeId, rendered: Rendered) -> Encoded:
+    """Keep a file between the steps; it is the episode's own, since its end deletes it."""
+    key = f"steps/{number}-{digest_of(rendered.path)}{rendered.path.suffix}"
+    parts.private.put(key, rendered.path)
+    return Encoded(
+        profile=rendered.profile,
+        key=key,
+        type=rendered.type,
+        duration_ms=rendered.duration_ms,
+        bitrate=rendered.bitrate,
+        codecs=rendered.codecs,
+    )
