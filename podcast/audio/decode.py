@@ -6,7 +6,7 @@ that read one file: a playlist or a script that points elsewhere is not sound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,7 +93,7 @@ class Sound:
         fronts = (each for each in pictures if each.metadata.get("comment") == FRONT)
         return next((each.codec_context.name for each in fronts), None)
 
-    def blocks(self) -> Iterator[NDArray[np.float32]]:
+    def blocks(self) -> Generator[NDArray[np.float32]]:
         """Yield all samples once, at `rate`, of shape (1, n) or (2, n); more channels are folded.
 
         Raises AudioError where too much is damaged or the recording does not end.
@@ -112,7 +112,7 @@ class Sound:
                 raise _endless()
         yield from _arrays(resampler, None)
 
-    def mono(self, channel: Channel) -> Iterator[Samples]:
+    def mono(self, channel: Channel) -> Generator[Samples]:
         """Yield the one signal that is measured and rendered, at `rate`."""
         for block in self.blocks():
             yield mono(block, channel)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from podcast.domain.errors import AudioError
 
 from . import claims, silence
+from .ahead import ahead
 from .balance import Balance
 from .decode import Sound, mono, open_sound
 from .facts import Channel, Character, Measurement
@@ -80,7 +81,7 @@ def measure(path: Path) -> Measurement:
 def _hear(path: Path, channel: Channel) -> _Heard:
     with open_sound(path) as sound:
         heard = _Heard(sound, channel)
-        for block in sound.blocks():
+        for block in ahead(sound.blocks()):
             heard.add(block)
     heard.levels.finish()
     return heard

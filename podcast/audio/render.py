@@ -9,7 +9,7 @@ and made again where it is not as asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from av.audio.resampler import AudioResampler
 from podcast.domain.errors import AudioError
 from podcast.domain.recordings import Profile
 
+from .ahead import ahead
 from .decode import BLOCK, Samples, open_sound
 from .facts import Channel, Rendered
 from .files import discard
@@ -73,7 +74,7 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     recipe, codec = step.recipe, step.codec
     for _ in range(_TAKES):
         samples = WRITERS[recipe.codec](
-            _levelled(source, step), target, rate=codec.sample_rate, bitrate=recipe.bitrate
+            ahead(_levelled(source, step)), target, rate=codec.sample_rate, bitrate=recipe.bitrate
         )
         heard = _hear(target)
         better = adjust(step, heard)
@@ -96,7 +97,7 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     )
 
 
-def _levelled(source: Path, step: Step) -> Iterator[Samples]:
+def _levelled(source: Path, step: Step) -> Generator[Samples]:
     """The signal as it goes into the encoder, at the profile's rate."""
     rate = step.codec.sample_rate
     with open_sound(source) as sound:
@@ -131,7 +132,7 @@ def _hear(path: Path) -> Heard:
     over: dict[int, float] = {}
     with open_sound(path) as sound:
         levels, heard = Levels(sound.rate), 0
-        for block in sound.mono(Channel.MIX):
+        for block in ahead(sound.mono(Channel.MIX)):
             heard += _note(levels.add(block), heard, over)
         _note(levels.finish(), heard, over)
     if levels.loudness is None:
