@@ -203,7 +203,8 @@ class Runner:
 
     def _adopt(self) -> None:
         """Go on with what a dead process left; an attempt that DBOS lost is raised at once."""
-        pending = DBOS.list_workflows(status=["PENDING", "ENQUEUED"], load_input=False)
+        states = ["PENDING", "ENQUEUED"]
+        pending = DBOS.list_workflows(status=states, app_version=STEP_ORDER, load_input=False)
         alive = {workflow.workflow_id for workflow in pending}
         behind = {(e.kind, e.subject) for e in find_behind(self.workspace)}
         with self.workspace.database.write() as connection:

@@ -7,31 +7,30 @@ import json
 import math
 import sqlite3
 import struct
-import subprocess
 import wave
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from tests.serving import STANDING, command, digest, surroundings
+from lxml import etree
+
+from tests.serving import workspace_of_seeds
+
+from .killing import podcast
 
 RATE, SECONDS = 16_000, 45
 
 
-def podcast(root: Path, *words: str, **environment: str) -> str:
-    """What a command prints; it is to succeed."""
-    ran = subprocess.run(
-        [*command(root), *words],
-        env={**surroundings(), **STANDING, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
-
-
-def finish(root: Path, **environment: str) -> None:
+def settle(root: Path, **environment: str) -> None:
     """Have all work done, and end."""
     podcast(root, "ingest", **environment)
+
+
+def waiting(folder: Path) -> Path:
+    """The real seeds, public as narrations, and a broadcast whose files are not made yet."""
+    root = workspace_of_seeds(folder / "radio")
+    settle(root)
+    attach(root)
+    return root
 
 
 def attach(root: Path) -> None:
@@ -59,31 +58,31 @@ def tone(second: int) -> bytes:
 
 
 def heard(root: Path) -> set[tuple[str, str]]:
-    """The language and kind of each recording that has public files."""
-    return {(lang, kind) for lang, kind, *_ in _renditions(root)}
-
-
-def whole(root: Path) -> bool:
-    """Whether every file that a feed names is there, with the length that it says."""
+    """The language and kind of each recording that has files."""
     with sqlite3.connect(root / "var" / "podcast.db") as database:
-        keys = [row[0] for row in database.execute("SELECT key FROM feed")]
+        found = database.execute(
+            "SELECT recording.lang, kind FROM recording"
+            " JOIN rendition ON recording.id = rendition.recording_id"
+        ).fetchall()
     database.close()
-    feeds = [gzip.decompress((root / "var" / f"{key}.gz").read_bytes()).decode() for key in keys]
-    files = _renditions(root)
-    named = [each for each in files if any(each[2] in feed for feed in feeds)]
-    return bool(named) and all(
-        digest(root / "media" / key) == sha256 and f'length="{size}"' in "".join(feeds)
-        for _, _, key, size, sha256 in named
-        if key.endswith(".mp3")
+    return set(found)
+
+
+def is_whole(root: Path) -> bool:
+    """Whether every enclosure of the feeds is there, with the length that is told of it."""
+    named = [each for feed in _feeds(root) for each in feed.iter("enclosure")]
+    files = [
+        (root / unquote(urlsplit(each.get("url", "")).path).lstrip("/"), each) for each in named
+    ]
+    return bool(files) and all(
+        path.is_file() and path.stat().st_size == int(each.get("length", "0"))
+        for path, each in files
     )
 
 
-def _renditions(root: Path) -> list[tuple[str, str, str, int, str]]:
+def _feeds(root: Path) -> list[etree._Element]:
     with sqlite3.connect(root / "var" / "podcast.db") as database:
-        found = database.execute(
-            "SELECT recording.lang, recording.kind, rendition.key, bytes, rendition.sha256"
-            " FROM rendition JOIN recording ON recording.id = rendition.recording_id"
-            " WHERE replaced_at IS NULL"
-        ).fetchall()
+        keys = [row[0] for row in database.execute("SELECT key FROM feed")]
     database.close()
-    return found
+    packed = [(root / "var" / f"{key}.gz").read_bytes() for key in keys]
+    return [etree.fromstring(gzip.decompress(each)) for each in packed]

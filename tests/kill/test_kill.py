@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import time
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.serving import PATIENCE, STANDING, Serving, outcome, serve, workspace_of_seeds
+from tests.serving import STANDING, Serving, outcome, serve, workspace_of_seeds
+
+from .killing import caught, finish
 
 STEPS = (
     "ingest added",
@@ -37,8 +38,6 @@ WRITES = {
 }
 """Files that exist only while something is being written, by what it is."""
 
-TRIES = 30
-
 pytestmark = pytest.mark.slow
 
 
@@ -48,14 +47,6 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]
     root = workspace_of_seeds(tmp_path_factory.mktemp("whole"))
     finish(root)
     return outcome(root)
-
-
-def finish(root: Path) -> Serving:
-    """A clean start that runs until the feed is complete, then ends as it should."""
-    serving = serve(root, STANDING)
-    assert serving.is_complete(), serving.lines
-    assert serving.stop() == 0, serving.lines
-    return serving
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -76,36 +67,12 @@ def test_killed_as_a_step_begins_the_next_start_ends_the_same(
 def test_killed_inside_a_write_the_next_start_ends_the_same(
     tmp_path: Path, uninterrupted: dict[str, object], name: str
 ) -> None:
-    for number in range(TRIES):
-        root = workspace_of_seeds(tmp_path / str(number))
-        left = kill_inside(serve(root, STANDING), root, WRITES[name])
-        if left:
-            break
-        shutil.rmtree(root)
-    assert left, f"{name} was never caught half written"
+    root = caught(tmp_path, workspace_of_seeds, WRITES[name])
 
     finish(root)
 
     assert outcome(root) == uninterrupted
     assert not list(root.glob("var/tmp/work-*"))
-
-
-def kill_inside(serving: Serving, root: Path, pattern: str) -> list[Path]:
-    """Kill the group when a file of this pattern appears; return what was left half written."""
-    deadline = time.monotonic() + PATIENCE
-    folder, _, name = pattern.rpartition("/")
-    while time.monotonic() < deadline and "feed" not in serving.urls:
-        if any(path.stat().st_size for path in seen(root, folder, name)):
-            break
-    serving.kill()
-    return list(root.glob(pattern))
-
-
-def seen(root: Path, folder: str, name: str) -> Iterator[Path]:
-    """The files of a pattern that are there at this moment; some go while we look."""
-    for path in root.glob(f"{folder}/{name}"):
-        if path.exists():
-            yield path
 
 
 def test_killed_again_and_again_it_still_ends_the_same(
@@ -122,6 +89,22 @@ def test_killed_again_and_again_it_still_ends_the_same(
         serving = serve(root, STANDING)
         assert wait(serving), serving.lines
         serving.kill()
+
+    finish(root)
+
+    assert outcome(root) == uninterrupted
+
+
+def test_work_that_another_order_of_steps_had_begun_is_begun_anew(
+    tmp_path: Path, uninterrupted: dict[str, object]
+) -> None:
+    root = workspace_of_seeds(tmp_path)
+    serving = serve(root, STANDING)
+    assert serving.says("step=render"), serving.lines
+    serving.kill()
+    with sqlite3.connect(root / "var" / "queue.db") as queue:
+        queue.execute("UPDATE workflow_status SET application_version = 'of before'")
+    queue.close()
 
     finish(root)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.artwork.given import photograph
-from tests.serving import STANDING, command, outcome, serve, surroundings, workspace_of_seeds
+from tests.serving import STANDING, outcome, serve, workspace_of_seeds
 
-from .test_kill import finish, kill_inside
+from .killing import caught, copied, finish, podcast
 
 pytestmark = pytest.mark.slow
-
-TRIES = 30
 
 
 @pytest.fixture(scope="module")
@@ -36,24 +33,6 @@ def uninterrupted(given: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     root = copied(given, tmp_path_factory.mktemp("whole"))
     finish(root)
     return outcome(root)
-
-
-def podcast(root: Path, *words: str) -> str:
-    """What a command prints."""
-    ran = subprocess.run(
-        [*command(root), *words],
-        env={**surroundings(), **STANDING},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return ran.stdout
-
-
-def copied(root: Path, folder: Path) -> Path:
-    """A copy of a workspace that nobody works on."""
-    shutil.copytree(root, folder / "radio")
-    return folder / "radio"
 
 
 def test_undisturbed_the_picture_is_public(uninterrupted: dict[str, object]) -> None:
@@ -81,13 +60,7 @@ def test_killed_as_a_step_begins_the_next_start_ends_the_same(
 def test_killed_inside_a_write_the_next_start_ends_the_same(
     tmp_path: Path, given: Path, uninterrupted: dict[str, object]
 ) -> None:
-    for number in range(TRIES):
-        root = copied(given, tmp_path / str(number))
-        left = kill_inside(serve(root, STANDING), root, "media/*/*/*.partial")
-        if left:
-            break
-        shutil.rmtree(root)
-    assert left, "the picture was never caught half written"
+    root = caught(tmp_path, partial(copied, given), "media/*/*/*.partial")
 
     finish(root)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.serving import STANDING, outcome, serve, workspace_of_seeds
 
-from .test_kill import finish, kill_inside
-from .test_picture import copied, podcast
+from .killing import caught, copied, finish, podcast
 
 pytestmark = pytest.mark.slow
 
 WRITES = {"the MP3": "var/tmp/work-*.mp3", "the Opus file": "var/tmp/work-*.opus"}
-TRIES = 30
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +55,9 @@ def test_killed_as_a_step_begins_the_next_start_ends_the_same(
 def test_killed_inside_a_write_the_next_start_ends_the_same(
     tmp_path: Path, corrected: Path, uninterrupted: dict[str, object], name: str
 ) -> None:
-    for number in range(TRIES):
-        root = copied(corrected, tmp_path / str(number))
-        left = kill_inside(serve(root, STANDING), root, WRITES[name])
-        if left:
-            break
-    assert left, f"{name} was never caught half written"
+    root = caught(
+        tmp_path, partial(copied, corrected), WRITES[name], over="step=attach job=produce"
+    )
 
     finish(root)
 

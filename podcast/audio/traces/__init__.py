@@ -47,11 +47,11 @@ class Traces:
 
 
 def read_traces(path: Path) -> Traces | None:
-    """Look through a file; None where it is none that can be looked through."""
+    """Look through a file that is no picture; None where it cannot be looked through."""
     with path.open("rb") as file:
         start = file.read(16)
         for place, magic, reader in READERS:
-            if start[place:].startswith(magic) and start[8:12] != b"WEBP":
+            if start[place:].startswith(magic):
                 file.seek(0)
                 return _sorted(reader(file))
     return None

@@ -19,6 +19,7 @@ from .trace import Sort, Trace, shown
 STARTS = (b"OpusTags", b"\x03vorbis", b"\x84\0\0")
 """How the packet of comments begins; that of FLAC has its length in the next byte."""
 
+_FRAMING = b"\1"  # with which the comments of Vorbis end
 _CHAPTER = re.compile(r"CHAPTER\d{3}(NAME)?")
 _PICTURE = "METADATA_BLOCK_PICTURE"
 _PAGES = 1_000  # of headers, at most
@@ -26,7 +27,7 @@ _PAGES = 1_000  # of headers, at most
 
 def read(file: BinaryIO) -> Iterator[Trace]:
     """The comments, and streams beside the first one."""
-    headers: list[bytes] = []
+    parts: list[bytes] = []  # of the packet of comments
     try:
         first = OggPage(file)
         for _ in range(_PAGES):
@@ -34,12 +35,12 @@ def read(file: BinaryIO) -> Iterator[Trace]:
             if page.serial != first.serial:
                 yield Trace(Sort.CHUNK, "another stream")
                 continue
-            headers += page.packets
+            parts += page.packets[:1]
             if page.complete or len(page.packets) > 1:
                 break
     except (MutagenError, EOFError):
         yield Trace(Sort.CHUNK, "Ogg that cannot be read")
-    packet = b"".join(headers)
+    packet = b"".join(parts)
     for start in STARTS:
         if packet.startswith(start):
             yield from comments(packet[len(start) + (1 if start[:1] == b"\x84" else 0) :])
@@ -57,7 +58,7 @@ def comments(data: bytes) -> Iterator[Trace]:
     for entry in entries:
         name, _, text = entry.partition(b"=")
         yield from _comment(shown(name).upper(), text)
-    if data[end:].strip(b"\0\1") and not data[end:].startswith((b"\1", b"\0")):
+    if data[end:].rstrip(b"\0") not in (b"", _FRAMING):
         yield Trace(Sort.TAG, "bytes behind the comments")
 
 
