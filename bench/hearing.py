@@ -1,6 +1,7 @@
-"""The seed by each voice, heard by a recogniser: word error rates. Needs the list `hear`.
+"""The seed by each voice, heard by a recogniser: word error rates.
 
-`python -m bench.hearing` prints the table of docs/voices.md; arguments name other natural voices.
+`make test-all` brings what it needs. `python -m bench.hearing` prints the table of docs/voices.md;
+arguments name other natural voices.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def settings_of(voice: str) -> VoiceSettings:
         return PLAIN
     if voice == "piper":
         return VoiceSettings(piper=voice_of_joe().parent)
-    return VoiceSettings(folder=CHECKOUT / "var" / "voices", natural=voice)
+    return VoiceSettings(folder=CHECKOUT / ".cache" / "listening" / "var" / "voices", natural=voice)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +17,7 @@ from podcast.jobs.settle import settle
 from podcast.services.seeds.folder import IngestReport
 from podcast.workspace import Workspace, opened
 from tests.engines import Counted
-from tests.stencil import lay_databases
+from tests.stencil import lasting_folder, lay_databases
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -120,13 +119,7 @@ def lay_taken_in(root: Path, **articles: str) -> None:
 
 @cache
 def _taken_in(*articles: tuple[str, str]) -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="taken-in-")
-    _kept.append(folder)
-    root = Path(folder.name)
+    root = lasting_folder("taken-in")
     with newsroom(lay(root, **dict(articles))) as workspace:
         take_in(workspace)
     return root
-
-
-_kept: list[tempfile.TemporaryDirectory[str]] = []
-"""The folders last as long as the run, and go with it."""

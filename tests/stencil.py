@@ -43,9 +43,7 @@ def fresh_stencil() -> Path:
 
 
 def _make() -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="stencil-")
-    _kept.append(folder)
-    root = Path(folder.name)
+    root = lasting_folder("stencil")
     (root / FILE_NAME).touch()
     with opened(root, {}) as workspace:
         lock = work_lock(workspace)
@@ -56,5 +54,11 @@ def _make() -> Path:
     return root / "var"
 
 
+def lasting_folder(name: str) -> Path:
+    """A new folder that lasts as long as the run, and goes with it."""
+    folder = tempfile.TemporaryDirectory(prefix=f"{name}-")
+    _kept.append(folder)
+    return Path(folder.name)
+
+
 _kept: list[tempfile.TemporaryDirectory[str]] = []
-"""The folder lasts as long as the run, and goes with it."""

@@ -15,6 +15,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 AHEAD = 8
+"""So many blocks wait, at most: some MB."""
 
 
 def ahead(blocks: Generator[T]) -> Generator[T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from .texts import Lang
 
@@ -46,6 +47,10 @@ class Rendition:
     codecs: str | None = None
 
 
+Which: TypeAlias = tuple[Lang, Kind]
+"""What tells one recording of an episode from another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """Audio of an episode in one language. `original` is a private storage key (under `var/`).
@@ -62,6 +67,11 @@ class Recording:
     renditions: tuple[Rendition, ...] = ()
     voice: str | None = None
     loudness: float | None = None
+
+    @property
+    def which(self) -> Which:
+        """Its language and kind."""
+        return self.lang, self.kind
 
     def rendition(self, profile: Profile) -> Rendition | None:
         """The file of this profile, if it was made."""

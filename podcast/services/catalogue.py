@@ -14,8 +14,9 @@ from podcast.database import feeds as feed_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database import summaries as summary_rows
-from podcast.database.recordings import StoredTranscript
+from podcast.database import transcripts as transcript_rows
 from podcast.database.summaries import Summary
+from podcast.database.transcripts import StoredTranscript
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import GoneError, MovedError, NotFoundError
 from podcast.domain.programmes import Programme
@@ -154,7 +155,7 @@ def transcript(
     connection: Connection, episode: Episode, lang: Lang, role: Role
 ) -> StoredTranscript:
     """A transcript of the episode. Raises NotFoundError."""
-    found = recording_rows.get_transcript(connection, episode.id, lang, role)
+    found = transcript_rows.get_transcript(connection, episode.id, lang, role)
     if found is None:
         raise NotFoundError(f"There is no {role} transcript in {lang} of {episode.slug}.")
     return found

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.domain.chapters import Chapter, chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.programmes import Programme
@@ -37,7 +37,7 @@ def find_chapters(
     heard = choose_recording(episode, programme.languages, lang)
     if heard is None:
         return None
-    stored = recording_rows.get_transcript_with_headings(connection, episode.id, heard.lang)
+    stored = transcript_rows.get_transcript_with_headings(connection, episode.id, heard.lang)
     if stored is None:
         return None
     title = choose_title(programme, episode, lang)

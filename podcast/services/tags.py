@@ -8,6 +8,7 @@ from podcast.audio.tag import Tags
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.domain.chapters import chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
@@ -76,7 +77,7 @@ def _text(transcript: Transcript | None) -> str | None:
 
 def said_in(connection: Connection, episode: Episode, lang: Lang) -> Transcript | None:
     """The words of a recording that was made before: followed by its voice, or else its text."""
-    stored = recording_rows.get_transcript(connection, episode.id, lang, Role.VERBATIM)
+    stored = transcript_rows.get_transcript(connection, episode.id, lang, Role.VERBATIM)
     if stored is not None and stored.transcript.timing is not Timing.NONE:
         return stored.transcript
     return text_in(episode, lang)
@@ -119,7 +120,7 @@ def renew_tags(connection: Connection, episode: Episode) -> None:
     programme = programme_rows.get_programme(connection, episode.programme).programme
     made = recording_rows.made_from(connection, episode.id)
     wanted = {
-        (each.lang, each.kind): tagged_now(connection, programme, episode, each.lang, each.kind)
+        each.which: tagged_now(connection, programme, episode, *each.which)
         for each in episode.recordings
         if each.renditions
     }

@@ -66,7 +66,8 @@ class Cast:
         if not offer.like:
             return engine
         last = next(each for each in self._offers if each.rank == LAST)
-        return Timed(engine, self._opened.setdefault(last.name, last.open()), offer.like)
+        self._is_open(last)
+        return Timed(engine, self._opened[last.name], offer.like)
 
     def _pass_over(self, offer: Offer, error: SpeechError) -> None:
         self._offers.remove(offer)

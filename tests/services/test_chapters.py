@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.domain.chapters import Chapter, chapters_of
 from podcast.domain.episodes import Episode
 from podcast.domain.transcripts import Cue, Part, Role, Transcript
@@ -28,7 +28,7 @@ def episode(workspace: Workspace) -> Episode:
 
 def test_they_are_found_with_the_title_of_the_feed(workspace: Workspace, episode: Episode) -> None:
     with workspace.database.write() as connection:
-        recording_rows.put_transcript(connection, episode.id, PARTED, now=NOON)
+        transcript_rows.put_transcript(connection, episode.id, PARTED, now=NOON)
         for lang in (None, EN):
             assert find_chapters(connection, PROGRAMME, episode, lang) == FoundChapters(
                 title="Снег в горах",
@@ -64,8 +64,8 @@ def test_none_is_missed_and_none_is_made_up(
     )
     transcript = Transcript(EN, role, said)
     with workspace.database.write() as connection:
-        recording_rows.drop_transcripts(connection, episode.id, frozenset())
-        recording_rows.put_transcript(connection, episode.id, transcript, now=NOON)
+        transcript_rows.drop_transcripts(connection, episode.id, frozenset())
+        transcript_rows.put_transcript(connection, episode.id, transcript, now=NOON)
         found = find_chapters(connection, PROGRAMME, episode)
     heard = chapters_of(transcript, "Снег в горах") if role is Role.VERBATIM else ()
     assert (found.chapters if found else ()) == heard

@@ -1,4 +1,4 @@
-"""A recogniser hears the seed by each voice: needs the list `hear` and var/voices."""
+"""A recogniser hears the seed by each voice; `make test-all` brings both before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real natural voice, as `make voice` brings it: needs the list `hear` and var/voices."""
+"""The real natural voice, as `make voice` brings it; `make test-all` does so before."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def test_it_is_brought_once_and_mended_when_damaged(tmp_path: Path) -> None:
 
 
 def test_it_reads_english_among_others_with_the_same_bytes_each_time(tmp_path: Path) -> None:
-    voices = VoiceSettings(folder=CHECKOUT / "var" / "voices", natural="bf_emma")
+    voices = VoiceSettings(
+        folder=CHECKOUT / ".cache" / "listening" / "var" / "voices", natural="bf_emma"
+    )
 
     narration = narrate(MIXED, tmp_path / "a.wav", lang=EN, voices=voices)
     again = narrate(MIXED, tmp_path / "b.wav", lang=EN, voices=voices)

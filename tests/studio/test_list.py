@@ -13,6 +13,7 @@ from flask import Flask
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import State
 from podcast.domain.recordings import Kind
@@ -76,7 +77,7 @@ def test_a_row_says_what_is_heard_what_is_wanted_and_how_it_is_timed(
     number = add(workspace, "sneg", State.PUBLISHED, content=CONTENT)
     with workspace.database.write() as connection:
         recording_rows.put_recording(connection, number, NARRATION, made_from="stock")
-        recording_rows.put_transcript(connection, number, TRANSCRIPT, now=NOON)
+        transcript_rows.put_transcript(connection, number, TRANSCRIPT, now=NOON)
     html = bob.get("/studio/").text
     assert 'lang="ru"><bdi>Снег в горах</bdi>' in html
     assert rows(html) == {

@@ -16,6 +16,7 @@ from podcast.database import feeds as feed_rows
 from podcast.database import pictures as picture_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.database.episodes import NewEpisode
 from podcast.database.feeds import FeedRow
 from podcast.database.programmes import ArtworkObject
@@ -120,7 +121,7 @@ def add_episode(workspace: Workspace, episode: Episode, *transcripts: Transcript
             row = recording_rows.put_recording(connection, number, whole, made_from="stage")
             recording_rows.put_renditions(connection, number, row, whole.renditions, now=NOON)
         for transcript in transcripts:
-            recording_rows.put_transcript(connection, number, transcript, now=NOON)
+            transcript_rows.put_transcript(connection, number, transcript, now=NOON)
         return episode_rows.get_episode(connection, number)
 
 

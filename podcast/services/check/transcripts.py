@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from podcast import __version__
 from podcast.database import checked as checked_rows
-from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.database.checked import Checked
 from podcast.domain.episodes import Episode
 from podcast.domain.problems import Problem
@@ -48,7 +48,7 @@ def _is_known(scene: Scene, now: Checked) -> bool:
 
 def _judge(scene: Scene, episode: Episode, ref: TranscriptRef) -> Iterator[Problem]:
     with scene.press.database.read() as connection:
-        stored = recording_rows.get_transcript(connection, episode.id, ref.lang, ref.role)
+        stored = transcript_rows.get_transcript(connection, episode.id, ref.lang, ref.role)
     if stored is None:
         return
     transcript = stored.transcript

@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 from sqlalchemy import Connection
 
 from podcast.database.loading import load_for_feeds
-from podcast.database.recordings import with_headings
+from podcast.database.transcripts import with_headings
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import BlockKind, EditionText, Lang

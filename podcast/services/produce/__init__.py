@@ -8,9 +8,9 @@ done twice it leaves the same. `attach` alone writes rows, in one transaction.
 """
 
 from .attach import HEARD, Made, Retagged, attach
-from .plan import Plan, Source, Which, plan_audio
+from .plan import Plan, Source, plan_audio
 from .sound import Encoded, measure, narrate, render
-from .words import retag, tag
+from .tagging import retag, tag
 
 __all__ = [
     "HEARD",
@@ -19,7 +19,6 @@ __all__ = [
     "Plan",
     "Retagged",
     "Source",
-    "Which",
     "attach",
     "measure",
     "narrate",

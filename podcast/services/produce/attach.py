@@ -10,18 +10,19 @@ from sqlalchemy import Connection
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.database.audit import note_audit
 from podcast.domain.episodes import EpisodeId, State
-from podcast.domain.recordings import Recording
+from podcast.domain.recordings import Recording, Which
 
 from ..engines import Measurement
 from ..parts import Guard, Parts
-from ..tagging import Tagged
 from ..tags import said_in, text_in
-from .plan import Source, Which, spoken_in, which_of
+from .plan import Source, spoken_in
+from .tagging import Tagged
 
 HEARER, HEARD = "audio", "heard"
-"""Who writes into the audit trail what was odd about a recording."""
+"""Who says into the audit trail what was odd about a recording, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ def attach(
             return
     now = parts.clock()
     said = {
-        which_of(each.source): spoken_in(parts, each.source) or text_in(episode, each.source.lang)
+        each.source.which: spoken_in(parts, each.source) or text_in(episode, each.source.lang)
         for each in made
     }
     wanted = {*kept, *(each.which for each in retagged), *said}
     with parts.database.write() as connection:
         if not is_current(connection) or not _is_wanted(connection, number, revision):
             return
-        dropped = [each for each in episode.recordings if (each.lang, each.kind) not in wanted]
+        dropped = [each for each in episode.recordings if each.which not in wanted]
         for old in dropped:
             recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
         for note in (note for each in made for note in each.measured.notes):
@@ -80,9 +81,9 @@ def attach(
         for which in (each.which for each in retagged):
             said[which] = said_in(connection, episode, which[0])
         for transcript in filter(None, said.values()):
-            recording_rows.put_transcript(connection, number, transcript, now=now)
+            transcript_rows.put_transcript(connection, number, transcript, now=now)
         heard = frozenset(lang for lang, _ in wanted)
-        recording_rows.drop_transcripts(connection, number, heard)
+        transcript_rows.drop_transcripts(connection, number, heard)
         if made or retagged or dropped:
             episode_rows.audio_made(connection, number, revision, now=now)
             if episode.state is State.PUBLISHED:

@@ -12,7 +12,7 @@ from podcast.database.documents import load_transcript
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.errors import ConflictError
 from podcast.domain.programmes import Programme
-from podcast.domain.recordings import Kind, Recording
+from podcast.domain.recordings import Kind, Recording, Which
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Transcript
 from podcast.feeds.audio_files import PUBLIC
@@ -21,9 +21,6 @@ from podcast.speech.voices import voice_for
 from ..parts import Parts
 from ..revisions import source_revision, tags_revision
 from ..tags import tagged_now, tags_of
-
-Which = tuple[Lang, Kind]
-"""What tells one recording of an episode from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,11 @@ class Source:
     said: str = ""
     voice: str | None = None
     transcript: str | None = None
+
+    @property
+    def which(self) -> Which:
+        """Its language and kind."""
+        return self.lang, self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,13 @@ def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
         current = {which: tagged_now(connection, programme, episode, *which) for which in made}
     sources, outdated, kept = [], [], []
     for each in _wanted(programme, episode):
-        which = each.lang, each.kind
-        if (
-            which not in made
-            or made[which].sound != each.revision
-            or _is_lost(parts, episode, each)
-        ):
+        files = made.get(each.which)
+        if files is None or files.sound != each.revision or _is_lost(parts, episode, each):
             sources.append(each)
-        elif made[which].tags != current[which]:
-            outdated.append(which)
+        elif files.tags != current[each.which]:
+            outdated.append(each.which)
         else:
-            kept.append(which)
+            kept.append(each.which)
     return Plan(tuple(sources), tuple(outdated), tuple(kept))
 
 
@@ -100,13 +98,9 @@ def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
 
 def _is_lost(parts: Parts, episode: Episode, source: Source) -> bool:
     """Whether a public file of the recording is gone, so that nothing can be taken from it."""
-    known = (each for each in episode.recordings if (each.lang, each.kind) == which_of(source))
+    known = (each for each in episode.recordings if each.which == source.which)
     keys = (file.key for each in known for file in each.renditions if file.profile in PUBLIC)
     return not all(parts.media.exists(key) for key in keys)
-
-
-def which_of(source: Source) -> Which:
-    return source.lang, source.kind
 
 
 def _said(programme: Programme, episode: Episode, lang: Lang, kind: Kind) -> str:
@@ -141,6 +135,7 @@ def as_planned(parts: Parts, number: EpisodeId, source: Source) -> tuple[Program
 
 
 def spoken_in(parts: Parts, source: Source) -> Transcript | None:
+    """The cues of a narration that was read in this job; None for what came in."""
     if source.transcript is None:
         return None
     return load_transcript(parts.private.read(source.transcript).decode())

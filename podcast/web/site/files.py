@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, Response
@@ -86,16 +87,7 @@ def transcript(programme: str, episode: str, lang: str, role: str, extension: st
         known = catalogue.public_episode(connection, programme, episode)
         found = catalogue.transcript(connection, known, Lang(lang), Role(role))
     body = render(found.transcript, extension, title=known.title)
-    return respond(
-        Representation(
-            FORMATS[extension].type,
-            hashlib.sha256(body).hexdigest(),
-            body,
-            MINUTES,
-            gzipped=to_gzip(body),
-            modified=max(found.changed_at, known.published_at or found.changed_at),
-        )
-    )
+    return _derived(FORMATS[extension].type, body, found.changed_at, known.published_at)
 
 
 @transcripts.get("/<slug:programme>/<slug:episode>/chapters.json")
@@ -111,18 +103,7 @@ def chapters(programme: str, episode: str, lang: str | None = None) -> Response:
         raise NotFoundError(f"There are no such chapters of {episode}.")
     name = show.title(wanted).text
     body = render_chapters(found.chapters, title=found.title, programme=name)
-    return respond(
-        Representation(
-            CHAPTERS_TYPE,
-            hashlib.sha256(body).hexdigest(),
-            body,
-            MINUTES,
-            gzipped=to_gzip(body),
-            modified=max(
-                found.changed_at, known.changed_at, known.published_at or known.changed_at
-            ),
-        )
-    )
+    return _derived(CHAPTERS_TYPE, body, found.changed_at, known.changed_at, known.published_at)
 
 
 @transcripts.get("/<slug:programme>/<slug:episode>/peaks.<tag:lang>.json")
@@ -135,14 +116,19 @@ def peaks(programme: str, episode: str, lang: str) -> Response:
     if heard is None or not heard.peaks:
         raise NotFoundError(f"There is no such recording of {episode}.")
     body = render_peaks(heard.peaks, duration_ms=heard.duration_ms)
+    return _derived(PEAKS_TYPE, body, known.changed_at, known.published_at)
+
+
+def _derived(kind: str, body: bytes, *changes: datetime | None) -> Response:
+    """What is made at each request, from what changed last at one of these instants."""
     return respond(
         Representation(
-            PEAKS_TYPE,
+            kind,
             hashlib.sha256(body).hexdigest(),
             body,
             MINUTES,
             gzipped=to_gzip(body),
-            modified=max(known.changed_at, known.published_at or known.changed_at),
+            modified=max(filter(None, changes)),
         )
     )
 

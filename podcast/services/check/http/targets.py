@@ -10,6 +10,7 @@ from enum import StrEnum
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database import transcripts as transcript_rows
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import NotFoundError, StorageError
 from podcast.domain.programmes import Programme
@@ -159,7 +160,7 @@ def _picture(scene: Scene, key: str) -> Iterator[Target]:
 def _transcripts(scene: Scene, episode: Episode) -> Iterator[Target]:
     for ref in episode.transcripts:
         with scene.press.database.read() as connection:
-            stored = recording_rows.get_transcript(connection, episode.id, ref.lang, ref.role)
+            stored = transcript_rows.get_transcript(connection, episode.id, ref.lang, ref.role)
         for each in available(ref.timing) if stored else ():
             assert stored is not None  # noqa: S101  # for the type
             body = render(stored.transcript, each.extension, title=episode.title)
