@@ -37,7 +37,20 @@ class _Main(click.Group):
             return super().invoke(ctx)
         except PodcastError as refused:
             click.echo(f"podcast: {refused}", err=True)
-            ctx.exit(1)
+        except Exception as failed:
+            if not _is_refused_by_database(failed):
+                raise
+            why = str(getattr(failed, "orig", failed))
+            remedy = "Make room on the disk, or let this user write there."
+            click.echo(f"podcast: The database refused: {why}. {remedy}", err=True)
+        return ctx.exit(1)
+
+
+def _is_refused_by_database(failed: Exception) -> bool:
+    """Whether a database has no room or may not write, which a person can mend."""
+    from sqlalchemy.exc import OperationalError
+
+    return isinstance(failed, OperationalError)
 
 
 def _is_garbled(word: str) -> bool:

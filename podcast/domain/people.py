@@ -18,6 +18,11 @@ class Person:
     group: str = "writing"
     href: str | None = None
 
+    @property
+    def is_author(self) -> bool:
+        """Whether a byline names this person."""
+        return (self.role, self.group) == AUTHOR
+
 
 TAXONOMY: Mapping[str, tuple[str, ...]] = {
     "creative direction": (

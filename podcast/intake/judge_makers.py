@@ -20,7 +20,7 @@ _VALUE = 255  # characters: psp.length
 
 def _people(draft: Draft) -> Iterator[Problem]:
     for person in draft.content.people:
-        where = "authors" if person.role == "author" else "people"
+        where = "authors" if person.is_author else "people"
         yield from _length("draft.people.long", where, person.name, _NAME)
         if not _is_in_taxonomy(person):
             yield warning(

@@ -6,7 +6,7 @@ fields (as in front matter) -> intake: Draft -> what was known, with these field
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,13 +18,13 @@ from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Content, Episode
-from podcast.domain.people import AUTHOR, Person
+from podcast.domain.people import Person
 from podcast.domain.problems import Problem, error, errors
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import EditionText, Lang
-from podcast.intake import notations
 from podcast.intake.form import read_form
 from podcast.intake.judge import judge
+from podcast.intake.shown import FACTS, edition_of, fields_of
 from podcast.languages.names import name_in
 
 from .ingest import change_content
@@ -58,77 +58,6 @@ class Correction:
     assumed: tuple[str, ...]
     slug: str | None
     problems: tuple[Problem, ...]
-
-
-def _lines(write: Callable[..., str], facts: Iterable[object]) -> str:
-    return "\n".join(write(each) for each in facts)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Bare names, a line for each; a line end keeps a single one with a comma in one piece."""
-    written = "\n".join(names)
-    return f"{written}\n" if len(names) == 1 and "," in written else written
-
-
-def _is_author(person: Person) -> bool:
-    return (person.role, person.group) == AUTHOR
-
-
-FACTS: dict[str, tuple[str, Callable[[Content], str]]] = {
-    "authors": ("people", lambda c: _names([p.name for p in c.people if _is_author(p)])),
-    "people": (
-        "people",
-        lambda c: _lines(notations.write_person, (p for p in c.people if not _is_author(p))),
-    ),
-    "topics": ("topics", lambda c: _names(c.topics)),
-    "focus": ("focus", lambda c: _names(c.focus)),
-    "audio_language": ("declared_audio", lambda c: "\n".join(c.declared_audio)),
-    "broadcasts": ("broadcasts", lambda c: _lines(notations.write_broadcast, c.broadcasts)),
-    "credits": ("credits", lambda c: _lines(notations.write_credit, c.credits)),
-    "credit_text": ("credit_text", lambda c: c.credit_text or ""),
-    "location": ("locations", lambda c: _lines(notations.write_location, c.locations)),
-    "feedback": ("feedback", lambda c: c.feedback or ""),
-    "season": ("season", lambda c: str(c.season or "")),
-    "season_name": ("season_name", lambda c: c.season_name or ""),
-    "episode": ("episode", lambda c: str(c.episode or "")),
-    "episode_display": ("episode_display", lambda c: c.episode_display or ""),
-    "type": ("type", lambda c: str(c.type)),
-    "explicit": ("explicit", lambda c: "" if c.explicit is None else str(c.explicit).lower()),
-    "license": ("license", lambda c: notations.write_license(c.license) if c.license else ""),
-    "funding": ("funding", lambda c: _lines(notations.write_funding, c.funding)),
-    "block": ("block", lambda c: "true" if c.block else ""),
-    "image_alt": ("image_alt", lambda c: c.image_alt or ""),
-    "source_url": ("source_url", lambda c: c.source_url or ""),
-}
-"""Each fact by its name in a form: the field of Content that holds it, and how it is written."""
-
-
-def fields_of(episode: Episode, zone: ZoneInfo, edition: Lang | None = None) -> dict[str, str]:
-    """The episode as the form's fields, with the text of one edition; times in the zone.
-
-    Without `edition` it is the first text with a body. A language that has no text yet gives empty
-    fields, to be filled.
-    """
-    content = episode.content
-    text = _edition(content, edition) or EditionText(edition or Lang("und"), None, "")
-    title = text.title or (None if edition else episode.title)
-    local = episode.date.astimezone(zone)
-    return {
-        "title": title.text if title else "",
-        "title_language": title.lang if title else "",
-        "text": text.body,
-        "language": text.lang,
-        "date": "" if "date" in episode.assumed else local.strftime("%Y-%m-%dT%H:%M"),
-        "summary": text.summary or "",
-        "slug": episode.slug,
-        **{name: write(content) for name, (_, write) in FACTS.items()},
-    }
-
-
-def _edition(content: Content, lang: Lang | None) -> EditionText | None:
-    if lang is None:
-        return content.body_text or content.texts[0]
-    return next((text for text in content.texts if text.lang == lang), None)
 
 
 def correct(
@@ -267,12 +196,12 @@ def _merged(
 def _people(known: Content, given: Content, changes: Mapping[str, str]) -> tuple[Person, ...]:
     """Authors and the others are two fields, and each stays where the other changes."""
     authors, others = (
-        [p for p in given.people if _is_author(p) is written] for written in (True, False)
+        [p for p in given.people if p.is_author is written] for written in (True, False)
     )
     if "authors" not in changes and not authors:
-        authors = [person for person in known.people if _is_author(person)]
+        authors = [person for person in known.people if person.is_author]
     if "people" not in changes:
-        others = [person for person in known.people if not _is_author(person)]
+        others = [person for person in known.people if not person.is_author]
     return (*authors, *others)
 
 
@@ -285,7 +214,7 @@ def _texts(
     if TEXT_FIELDS.isdisjoint(changes):
         return known.texts
     (new,) = given.texts
-    shown = _edition(known, edition)
+    shown = edition_of(known, edition)
     if shown is None:
         return (*known.texts, new) if _says(new) else known.texts
     if "text" not in changes:

@@ -27,9 +27,10 @@ from podcast.domain.recordings import Kind
 from podcast.domain.rights import Funding, License
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.intake.fields import KEYS
+from podcast.intake.shown import FACTS, fields_of
 from podcast.services import catalogue, publish
 from podcast.services.attach import attach_file
-from podcast.services.edit import FACTS, edit_episode, fields_of
+from podcast.services.edit import edit_episode
 from podcast.services.ingest import change_content
 from podcast.services.printing.body import read_body
 from podcast.workspace import Workspace

@@ -81,11 +81,11 @@ def more_facts(
 
 def _makers(content: Content) -> Iterator[Fact]:
     """Writers, all others with what they did, and the organisations that produced it."""
-    writers = [isolated(each.name) for each in content.people if each.role == "author"]
+    writers = [isolated(each.name) for each in content.people if each.is_author]
     others = [
         isolated(_("%(name)s (%(role)s)", name=each.name, role=each.role))
         for each in content.people
-        if each.role != "author"
+        if not each.is_author
     ]
     producers = [isolated(name) for name in content.names(CreditRole.PRODUCER)]
     for name, told in ((_("By"), writers), (_("With"), others), (_("Made by"), producers)):

@@ -44,7 +44,7 @@ def podcast_episode(
         thing |= _audio(recording, links)
     if content.episode is not None:
         thing["episodeNumber"] = content.episode
-    if writers := [person.name for person in content.people if person.role == "author"]:
+    if writers := [person.name for person in content.people if person.is_author]:
         thing["author"] = [{"@type": "Person", "name": name} for name in writers]
     if content.license and content.license.url:
         thing["license"] = content.license.url

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from podcast.domain.episodes import Episode
 from podcast.domain.programmes import Programme
 from podcast.domain.texts import UNDETERMINED, Lang
-from podcast.services.edit import fields_of
+from podcast.intake.shown import fields_of
 
 from .fields import NAMES, key_of
 
