@@ -49,11 +49,15 @@ make_environment() {
     "$python" -m venv .venv
 }
 
+# A lock names all that is needed. Left to look for it, pip takes a newer release of a package that
+# another asks for with an extra, and then refuses it for want of a hash.
+install_locked() { install --no-deps --require-hashes -r "requirements/$1.txt"; }
+
 install_list() {
     rm -f .venv/run.stamp .venv/dev.stamp .venv/pyproject.stamp
     say "[2/3] Installing the packages of requirements/$base.txt: some minutes, the first time"
-    install --require-hashes -r requirements/build.txt
-    install --require-hashes -r "requirements/$base.txt"
+    install_locked build
+    install_locked "$base"
     stamp "$base" >".venv/$base.stamp"
 }
 
@@ -65,7 +69,7 @@ install_ourselves() {
 
 install_more() {
     say "Installing the packages of requirements/$1.txt besides"
-    install --require-hashes -r "requirements/$1.txt"
+    install_locked "$1"
     stamp "$1" >".venv/$1.stamp"
 }
 

@@ -6,10 +6,11 @@ import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.conftest import CHECKOUT
 
@@ -97,3 +98,16 @@ def test_what_is_imported_is_locked() -> None:
     assert {
         name for name in _imported() - OPTIONAL if not locked & _asked(providers.get(name, []))
     } == set()
+
+
+def _needs(package: str) -> set[str]:
+    """What an installed package says it needs on this Python, extras left out."""
+    asked = [Requirement(line) for line in requires(package) or []]
+    here = [each for each in asked if not each.marker or each.marker.evaluate({"extra": ""})]
+    return _asked([each.name for each in here])
+
+
+def test_a_lock_is_whole_for_it_is_installed_without_looking_further() -> None:
+    pins = [(package, version) for package, version in _pins("dev") if ";" not in version]
+    locked = {package for package, _ in _pins("dev")}
+    assert {package: missing for package, _ in pins if (missing := _needs(package) - locked)} == {}
