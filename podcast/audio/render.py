@@ -4,13 +4,14 @@
 
 Each profile runs this pipe by itself, in a thread of its own: a second decode costs less than a
 tenth of one encode. A lossy codec changes levels and raises peaks, so the encoded file is measured,
-and made again where it is not as asked for.
+and made again where it is not as asked for. Of a long recording, a part is rehearsed before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -31,7 +32,7 @@ from .limit import Limiter, level
 from .meter import STEPS, Steps, amplitude, decibels
 from .mp3 import write_mp3
 from .opus import write_opus
-from .plan import NEAR, WINDOWS, Heard, RenderPlan, Step, adjust, shortcoming
+from .plan import NEAR, WINDOWS, Heard, RenderPlan, Step, adjust, learn, shortcoming
 
 
 class Writer(Protocol):
@@ -71,12 +72,11 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     The same source and step give the same bytes. Raises AudioError where the source cannot be
     decoded, StorageError where the target cannot be written.
     """
-    recipe, codec = step.recipe, step.codec
+    codec = step.codec
+    step = _rehearsed(source, target, step)
     for _ in range(_TAKES):
-        samples = WRITERS[recipe.codec](
-            ahead(_levelled(source, step)), target, rate=codec.sample_rate, bitrate=recipe.bitrate
-        )
-        heard = _hear(target)
+        samples = _encode(_levelled(source, step), target, step)
+        heard = _heard(target)
         better = adjust(step, heard)
         if better is None:
             break
@@ -88,13 +88,43 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
         path=target,
         duration_ms=round(seconds * 1_000),
         bytes=size,
-        bitrate=recipe.bitrate if codec.constant else round(size * 8 / seconds),
+        bitrate=step.recipe.bitrate if codec.constant else round(size * 8 / seconds),
         type=codec.type,
         codecs=codec.codecs,
         loudness=heard.loudness,
         true_peak=heard.true_peak,
         notes=notes + shortcoming(step, heard),
     )
+
+
+def _rehearsed(source: Path, target: Path, step: Step) -> Step:
+    """Encode a part of the recording, and learn from it; what was encoded is overwritten after."""
+    if step.part is None:
+        return step
+    before = Levels(step.codec.sample_rate)
+    _encode(_part(_levelled(source, step), step, before), target, step)
+    before.finish()
+    return learn(step, before.loudness, _hear(target, {}).loudness)
+
+
+def _part(signal: Generator[Samples], step: Step, levels: Levels) -> Generator[Samples]:
+    """The blocks of a signal that begin in the part to rehearse, their levels heard."""
+    begin, end = (seconds * step.codec.sample_rate for seconds in step.part or (0, 0))
+    at = 0
+    with closing(signal):
+        for block in signal:
+            if begin <= at < end:
+                levels.add(block)
+                yield block
+            at += len(block)
+            if at >= end:
+                return
+
+
+def _encode(signal: Generator[Samples], target: Path, step: Step) -> int:
+    """Encode a signal while it is made; return the samples that the file decodes to."""
+    write, rate = WRITERS[step.recipe.codec], step.codec.sample_rate
+    return write(ahead(signal), target, rate=rate, bitrate=step.recipe.bitrate)
 
 
 def _levelled(source: Path, step: Step) -> Generator[Samples]:
@@ -128,19 +158,25 @@ def _resampled(blocks: Iterable[Samples], rate: int, wanted: int) -> Iterator[Sa
         yield resampled.to_ndarray()[0]
 
 
-def _hear(path: Path) -> Heard:
+def _heard(path: Path) -> Heard:
     over: dict[int, float] = {}
-    with open_sound(path) as sound:
-        levels, heard = Levels(sound.rate), 0
-        for block in ahead(sound.mono(Channel.MIX)):
-            heard += _note(levels.add(block), heard, over)
-        _note(levels.finish(), heard, over)
+    levels = _hear(path, over)
     if levels.loudness is None:
         raise AudioError(
             "Hardly anything is left of this recording once its peaks are limited.",
             "It has clicks far above its sound: take them out, and upload it again.",
         )
     return Heard(levels.loudness, levels.true_peak, over)
+
+
+def _hear(path: Path, over: dict[int, float]) -> Levels:
+    """Measure an encoded file; add to `over` what is too high, by its window."""
+    with open_sound(path) as sound:
+        levels, heard = Levels(sound.rate), 0
+        for block in ahead(sound.mono(Channel.MIX)):
+            heard += _note(levels.add(block), heard, over)
+        _note(levels.finish(), heard, over)
+    return levels
 
 
 def _note(peaks: Steps, first: int, over: dict[int, float]) -> int:

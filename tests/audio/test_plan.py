@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podcast.audio.facts import BROADCAST, RECIPES, Channel, Measurement
-from podcast.audio.plan import CODECS, plan
+from podcast.audio.plan import CODECS, learn, plan
 from podcast.domain.recordings import Profile
 
 STANDARD = {Profile.STANDARD: RECIPES[Profile.STANDARD]}
@@ -45,6 +47,21 @@ def test_no_gain_is_taken_that_brings_next_to_nothing() -> None:
 
     assert calm.depth > 30
     assert wild.depth < 5
+
+
+def test_what_a_codec_took_from_a_part_is_given_to_the_whole() -> None:
+    (step,) = plan(measured(-24, -20), STANDARD).steps
+
+    assert learn(step, -16.0, -16.2).gain == pytest.approx(8.2)
+    assert learn(step, None, None) == step
+
+
+def test_only_a_long_recording_is_rehearsed_and_only_for_a_codec_that_loses() -> None:
+    recipes = {**STANDARD, Profile.BROADCAST: BROADCAST}
+    hour = replace(measured(-24, -20), duration_ms=3_600_000)
+
+    assert [step.part for step in plan(hour, recipes).steps] == [(360, 480), None]
+    assert [step.part for step in plan(measured(-24, -20), recipes).steps] == [None, None]
 
 
 def test_deep_limiting_and_much_gain_are_told() -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from podcast.audio.decode import open_sound
+from podcast.audio.decode import Samples, open_sound
 from podcast.audio.facts import BROADCAST, RECIPES, Channel, Rendered
 from podcast.audio.levels import Levels
 from podcast.audio.limit import Limiter
 from podcast.audio.measure import measure
 from podcast.audio.mp3 import FRAME
+from podcast.audio.opus import write_opus
 from podcast.audio.plan import CODECS, HIGHEST, plan
-from podcast.audio.render import render, render_all
+from podcast.audio.render import WRITERS, render, render_all
 from podcast.domain.errors import AudioError, StorageError
 from podcast.domain.recordings import Profile
 from tests.audio.sounds import RATE, Wave, blocks, sha256, speech, tone, write_wav
@@ -212,6 +214,39 @@ def test_only_the_asked_profiles_are_planned(tmp_path: Path) -> None:
     steps = plan(replace(heard, channel=Channel.LEFT), light).steps
 
     assert [(step.profile, step.channel) for step in steps] == [(Profile.LIGHT, Channel.LEFT)]
+
+
+def test_a_rehearsal_spares_a_second_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_wav(tmp_path / "a.wav", speech(12, rate=8_000), 8_000)
+    (step,) = plan(measure(source), {Profile.LIGHT: RECIPES[Profile.LIGHT]}).steps
+    encoded = []
+
+    def counted(signal: Iterable[Samples], target: Path, *, rate: int, bitrate: int) -> int:
+        encoded.append(write_opus(signal, target, rate=rate, bitrate=bitrate) / rate)
+        return round(encoded[-1] * rate)
+
+    monkeypatch.setitem(WRITERS, "opus", counted)
+    render(source, tmp_path / "a.opus", step)
+    takes = len(encoded)
+    made = render(source, tmp_path / "a.opus", replace(step, part=(2, 5)))
+
+    assert takes > 1
+    assert encoded[takes:] == pytest.approx([3, 12], abs=0.5)
+    assert made.duration_ms == 12_000
+    assert made.loudness == pytest.approx(-16, abs=0.1)
+
+
+def test_a_silent_part_teaches_nothing(tmp_path: Path) -> None:
+    sound = np.concatenate([np.zeros(3 * RATE), speech(4)])
+    source = write_wav(tmp_path / "a.wav", sound, RATE)
+    (step,) = plan(measure(source), {Profile.LIGHT: RECIPES[Profile.LIGHT]}).steps
+
+    made = [
+        render(source, tmp_path / f"{part}.opus", replace(step, part=part))
+        for part in (None, (0.5, 2.0))
+    ]
+
+    assert len({sha256(each.path) for each in made}) == 1
 
 
 def test_blocks_of_any_length_are_kept_without_loss(tmp_path: Path) -> None:
