@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .decode import Samples
 
@@ -13,7 +14,10 @@ _EVERY = 4  # of so many pieces, one is looked at
 _WIDTH = 8  # bins in a band
 _FLOOR = 1e-7  # -70 dB: of the strongest band's energy, less than this is no sound
 _VOICE, _ABOVE = (300, 3_400), 4_200  # Hz: what a telephone lets through, and what it does not
-_TELEPHONE = 1e-4  # -40 dB
+_EDGE, _BEYOND = (2_800, 3_400), (4_200, 4_800)  # Hz: before its end, and behind
+_FILLED = 1e-4  # -40 dB
+_LITTLE = 1e-3  # -30 dB: what converters of sample rates leave of hisses above the band
+_CLIFF = 0.006  # -22 dB: no voice falls by so much from the one to the other by itself
 
 
 class Spectrum:
@@ -43,9 +47,13 @@ class Spectrum:
 
     @property
     def is_telephone(self) -> bool:
-        """Whether a telephone's band is filled, and next to nothing is above it."""
-        low, high = _VOICE
-        voice = self._power[(self._hertz >= low) & (self._hertz <= high)]
+        """Whether a telephone's band is filled, ends at once, and next to nothing is above it."""
+        voice = self._between(*_VOICE)
         above = float(self._power[self._hertz >= _ABOVE].sum())
-        filled = np.count_nonzero(voice > _TELEPHONE * voice.max(initial=0)) >= len(voice) / 2
-        return bool(filled and above < _TELEPHONE * float(voice.sum()))
+        filled = np.count_nonzero(voice > _FILLED * voice.max(initial=0)) >= len(voice) / 2
+        little = above < _LITTLE * float(voice.sum())
+        ends = self._between(*_BEYOND).sum() <= _CLIFF * self._between(*_EDGE).sum()
+        return bool(filled and little and ends)
+
+    def _between(self, low: float, high: float) -> NDArray[np.float64]:
+        return self._power[(self._hertz >= low) & (self._hertz <= high)]

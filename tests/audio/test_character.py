@@ -87,6 +87,21 @@ def test_the_highest_frequency_is_told(tmp_path: Path, high: int) -> None:
     assert (told in measured.notes) is (high < 4_000)
 
 
+def test_hisses_that_a_converter_left_do_not_hide_a_telephone(tmp_path: Path) -> None:
+    """An announcer's prompts at 8 kHz, brought to 44.1 kHz: what was above 4 kHz is 38 dB down."""
+    measured, _ = heard(tmp_path, band(3_900) + 10 ** (-32 / 20) * (band(4_200) - band(4_000)))
+
+    assert [note for note in measured.notes if "telephone" in note]
+
+
+def test_a_dull_recording_is_no_telephone(tmp_path: Path) -> None:
+    spectrum = np.fft.rfft(noise(4, -20))
+    kilohertz = np.fft.rfftfreq(4 * RATE, 1 / RATE) / 1_000
+    dull = np.fft.irfft(spectrum * 10 ** (-10 * kilohertz / 20))
+
+    assert heard(tmp_path, dull)[0].notes == ()
+
+
 def test_a_tone_is_no_telephone(tmp_path: Path) -> None:
     assert heard(tmp_path, tone(3))[0].notes == ()
 
