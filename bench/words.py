@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from podcast.domain.texts import Lang
 from podcast.speech._align import carry_onsets
+from podcast.speech._timed import RUNNING_MS
 from podcast.speech.engines.espeak import open_engine
 from podcast.speech.sentences import split_sentences
 from tests.conftest import CHECKOUT
@@ -37,7 +38,8 @@ def measured(told: list[Told]) -> dict[str, npt.NDArray[np.float64]]:
     espeak = open_engine()
     errors: dict[str, list[npt.NDArray[np.float64]]] = {}
     for each in told:
-        onsets = carry_onsets(each.reading, espeak.read(each.tokens, Lang("en-us")))
+        reference = espeak.read(each.tokens, Lang("en-us"))
+        onsets = carry_onsets(each.reading, reference, running_ms=RUNNING_MS)
         middle = tuple(
             None if a is None or b is None else (a + b) // 2
             for a, b in zip(each.first, each.boundary, strict=True)

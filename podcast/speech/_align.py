@@ -33,17 +33,20 @@ _SILENT = -5.5  # nepers of power: -24 dB
 Path = npt.NDArray[np.intp]
 
 
-def carry_onsets(sound: Reading, reference: Reading) -> tuple[int | None, ...]:
+def carry_onsets(
+    sound: Reading, reference: Reading, *, running_ms: int = 0
+) -> tuple[int | None, ...]:
     """Give the tokens of `sound` onsets, by those of `reference`; None where that has none.
 
-    They rise, and lie in the samples of `sound`. Where one of the two is silent, all are None.
+    They rise, and lie in the samples of `sound`; those that no pause comes before are `running_ms`
+    later. Where one of the two is silent, all are None.
     """
     ours, theirs = _prepare(sound), _prepare(reference)
     if ours is None or theirs is None:
         return (None,) * len(reference.onsets)
     (first, here), (begin, there) = ours, theirs
     path, pauses = find_path(here, there), _pause_ends(here.level)
-    last = len(sound.samples) // 2 - 1
+    last, running = len(sound.samples) // 2 - 1, running_ms * RATE / 1000 / HOP
     carried: list[int | None] = []
     for onset in reference.onsets:
         if onset is None:
@@ -51,8 +54,8 @@ def carry_onsets(sound: Reading, reference: Reading) -> tuple[int | None, ...]:
             continue
         told = (onset * RATE / reference.rate - begin) / HOP
         frame = _place(path, told)
-        if _follows_silence(there.level, told):
-            frame = _snap(frame, pauses)
+        paused = _pause_before(frame, pauses) if _follows_silence(there.level, told) else None
+        frame = frame + running if paused is None else paused
         carried.append(min(round((first + frame * HOP) * sound.rate / RATE), last))
     return _rising(carried)
 
@@ -140,7 +143,7 @@ def _pause_ends(level: Array) -> Sequence[int]:
     return [int(end) for begin, end in zip(begins, ends, strict=True) if end - begin >= _PAUSE]
 
 
-def _snap(frame: float, pauses: Sequence[int]) -> float:
-    """Move to the end of the nearest pause, if one is near."""
+def _pause_before(frame: float, pauses: Sequence[int]) -> int | None:
+    """The end of the nearest pause, if one is near."""
     nearest = min(pauses, key=lambda end: abs(end - frame), default=None)
-    return frame if nearest is None or abs(nearest - frame) > _NEAR else float(nearest)
+    return None if nearest is None or abs(nearest - frame) > _NEAR else nearest

@@ -10,6 +10,10 @@ from podcast.domain.texts import Lang
 from ._align import carry_onsets
 from ._engine import Engine, Reading
 
+RUNNING_MS = 25
+"""Where words run into each other, one begins so long after it is first heard: midway, as Piper tells,
+between the end of the word before and its own first phoneme (decision 12)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timed:
@@ -23,4 +27,5 @@ class Timed:
         """Read tokens aloud; those the plain reading has no onset for get none."""
         reading = self.engine.read(tokens, lang)
         reference = self.plain.read(tokens, self.like[lang])
-        return replace(reading, onsets=carry_onsets(reading, reference))
+        onsets = carry_onsets(reading, reference, running_ms=RUNNING_MS)
+        return replace(reading, onsets=onsets)

@@ -39,6 +39,16 @@ def test_a_reading_is_laid_on_itself(espeak: Espeak) -> None:
     assert np.abs(errors_ms(reading, reading)).max() <= 6
 
 
+def test_words_that_run_on_are_later_by_what_is_asked_and_those_after_a_pause_are_not(
+    espeak: Espeak,
+) -> None:
+    reading = espeak.read(("one", "two.", "three", "four"), EN)
+    plain, later = (carry_onsets(reading, reading, running_ms=ms) for ms in (0, 25))
+
+    moved = [(b or 0) - (a or 0) for a, b in zip(plain, later, strict=True)]
+    assert np.array(moved) * 1000 / reading.rate == pytest.approx([25, 25, 0, 25], abs=1)
+
+
 def test_silence_around_and_another_rate_change_nothing(espeak: Espeak) -> None:
     own = espeak.read(TOKENS, EN)
     sound = silent(400, 48_000) + resampled(own.samples, own.rate, 48_000) + silent(900, 48_000)
