@@ -11,8 +11,8 @@ from ._align import carry_onsets
 from ._engine import Engine, Reading
 
 RUNNING_MS = 25
-"""Where words run into each other, one begins so long after it is first heard: midway, as Piper tells,
-between the end of the word before and its own first phoneme (decision 12)."""
+"""Where words run on, one begins so long after it is first heard: midway between the end of the
+word before and its own first phoneme, as Piper tells them (decision 12)."""
 
 
 @dataclass(frozen=True, slots=True)
