@@ -107,6 +107,11 @@ class Renditions(_Section):
     light_kilobits: Annotated[int, Field(ge=12, le=64)] = 24
     """Of the Opus file, mono, in kbit/s."""
     light_loudness: Loudness = -16.0
+    compact: bool = False
+    """Whether an M4A file (AAC) is made as well, for apps that play no Ogg Opus."""
+    compact_kilobits: Annotated[int, Field(ge=32, le=128)] = 64
+    """Of the M4A file, mono, in kbit/s."""
+    compact_loudness: Loudness = -16.0
     broadcast: bool = True
     """Whether recordings that came in become a FLAC file for stations, too; narrations never do."""
     broadcast_loudness: Loudness = -23.0

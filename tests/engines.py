@@ -27,6 +27,7 @@ WORD_MS = 300
 TYPES = {
     Profile.STANDARD: ("audio/mpeg", None),
     Profile.LIGHT: ("audio/ogg", "opus"),
+    Profile.COMPACT: ("audio/x-m4a", "mp4a.40.2"),
     Profile.BROADCAST: ("audio/flac", "flac"),
 }
 

@@ -90,7 +90,8 @@ class Sound:
     def cover(self) -> str | None:
         """The codec of the picture of its front (`mjpeg`, `png`); None where there is none."""
         pictures = self._file.streams.video
-        fronts = (each for each in pictures if each.metadata.get("comment") == FRONT)
+        told = {FRONT, None} if self.container == "M4A" else {FRONT}  # MP4 knows no other sides
+        fronts = (each for each in pictures if each.metadata.get("comment") in told)
         return next((each.codec_context.name for each in fronts), None)
 
     def blocks(self) -> Generator[NDArray[np.float32]]:

@@ -62,6 +62,7 @@ CODECS = {
     # LAME turns the signal down to 0.95 of itself where a bitrate is constant.
     "mp3": Codec(44_100, True, "audio/mpeg", None, "mp3", 0.45, 0.9, 1_105 / 44_100),
     "opus": Codec(48_000, False, "audio/ogg", "opus", "opus", 0.48, 2.5),
+    "aac": Codec(44_100, False, "audio/x-m4a", "mp4a.40.2", "m4a", 0.03, 1.6),
     "flac": Codec(48_000, False, "audio/flac", "flac", "flac", 0.0, 0.1),
 }
 """Every codec that files are made with. A new one is a row here, and a writer."""

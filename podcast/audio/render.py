@@ -29,6 +29,7 @@ from .files import discard
 from .flac import write_flac
 from .levels import Levels
 from .limit import Limiter, level
+from .m4a import write_m4a
 from .meter import STEPS, Steps, amplitude, decibels
 from .mp3 import write_mp3
 from .opus import write_opus
@@ -43,7 +44,12 @@ class Writer(Protocol):
     ) -> int: ...
 
 
-WRITERS: Mapping[str, Writer] = {"mp3": write_mp3, "opus": write_opus, "flac": write_flac}
+WRITERS: Mapping[str, Writer] = {
+    "mp3": write_mp3,
+    "opus": write_opus,
+    "aac": write_m4a,
+    "flac": write_flac,
+}
 
 _TAKES = 6
 

@@ -173,7 +173,7 @@ RULES: tuple[Rule[PublicFile], ...] = (
     ),
     must(
         "media.header",
-        "Its header (Xing or Info, the last page of Ogg) tells within 1 s how long it is.",
+        "Its header (Xing, Info, Ogg's last page, M4A's edit list) tells its length within 1 s.",
         _header,
         source="Apple, own rule",
         remedy=_AGAIN,

@@ -22,6 +22,7 @@ class Profile(StrEnum):
 
     STANDARD = "standard"
     LIGHT = "light"
+    COMPACT = "compact"
     BROADCAST = "broadcast"
 
 

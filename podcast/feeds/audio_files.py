@@ -13,9 +13,9 @@ from podcast.domain.texts import Lang
 
 from .languages import item_language
 from .tags import Tag
-from .wording import ALTERNATIVES, LIGHT, Wording
+from .wording import ALTERNATIVES, ENCODINGS, Wording
 
-PUBLIC = (Profile.STANDARD, Profile.LIGHT)
+PUBLIC = (Profile.STANDARD, Profile.COMPACT, Profile.LIGHT)
 """Which files an app may be told of, in this order."""
 
 
@@ -47,7 +47,7 @@ def alternate_enclosures(
         for profile in PUBLIC:
             if rendition := recording.rendition(profile):
                 default = recording is chosen and profile is Profile.STANDARD
-                title = LIGHT if profile is Profile.LIGHT else ALTERNATIVES[recording.kind]
+                title = ENCODINGS.get(profile) or ALTERNATIVES[recording.kind]
                 yield _alternate(
                     rendition,
                     links.media(rendition.key),

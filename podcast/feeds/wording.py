@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from podcast.domain.episodes import Content, CreditRole
-from podcast.domain.recordings import Kind, Recording
+from podcast.domain.recordings import Kind, Profile, Recording
 from podcast.domain.texts import Lang
 
 NARRATION = "This is a narration in {language} by a synthetic voice; it is not the broadcast."
@@ -26,7 +26,11 @@ ALTERNATIVES = {
 }
 """Titles of audio files in an app's list: at most 32 characters (podcast:alternateEnclosure)."""
 
-LIGHT = "Light, for slow lines"
+ENCODINGS = {
+    Profile.COMPACT: "Compact, as M4A",
+    Profile.LIGHT: "Light, for slow lines",
+}
+"""Titles of files that are other encodings of what the standard one holds."""
 
 
 def _as_written(message: str) -> str:

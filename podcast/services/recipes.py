@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from podcast.audio.facts import BROADCAST, RECIPES, Recipe
+from podcast.audio.facts import BROADCAST, COMPACT, RECIPES, Recipe
 from podcast.config import Renditions
 from podcast.domain.recordings import Kind, Profile
 
@@ -25,6 +25,10 @@ def recipes_of(settings: Renditions) -> dict[Profile, Recipe]:
             light, bitrate=settings.light_kilobits * 1_000, loudness=settings.light_loudness
         ),
     }
+    if settings.compact:
+        recipes[Profile.COMPACT] = replace(
+            COMPACT, bitrate=settings.compact_kilobits * 1_000, loudness=settings.compact_loudness
+        )
     if settings.broadcast:
         recipes[Profile.BROADCAST] = replace(BROADCAST, loudness=settings.broadcast_loudness)
     return recipes

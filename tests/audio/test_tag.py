@@ -8,14 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 from mutagen.flac import Picture
 from mutagen.id3 import ID3, Encoding
+from mutagen.mp4 import MP4
 from mutagen.ogg import OggPage
 from mutagen.oggopus import OggOpus
 
 from podcast.artwork import cover_jpeg, draw_artwork
 from podcast.audio._id3 import iso_639_2
+from podcast.audio._mp4 import WRITTEN
+from podcast.audio.m4a import write_m4a
 from podcast.audio.mp3 import write_mp3
 from podcast.audio.opus import write_opus
 from podcast.audio.tag import Tags, tag
@@ -61,9 +65,10 @@ BARE = Tags(
 def encoded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A file of each format, without tags, under names that say nothing."""
     folder = tmp_path_factory.mktemp("encoded")
-    files = {"mp3": folder / "one", "opus": folder / "two"}
+    files = {"mp3": folder / "one", "opus": folder / "two", "m4a": folder / "three"}
     write_mp3(blocks(speech(3)), files["mp3"], rate=RATE, bitrate=96_000)
     write_opus(blocks(speech(3, rate=48_000)), files["opus"], rate=48_000, bitrate=24_000)
+    write_m4a(blocks(speech(3)), files["m4a"], rate=RATE, bitrate=64_000)
     return files
 
 
@@ -160,6 +165,42 @@ def test_an_opus_file_says_the_same(encoded: dict[str, Path], tmp_path: Path) ->
     )
 
 
+def test_an_m4a_says_the_same(encoded: dict[str, Path], tmp_path: Path) -> None:
+    tag(encoded["m4a"], tmp_path / "a", TAGS)
+
+    read: Any = MP4(tmp_path / "a")
+    said = {name: value[0] for name, value in read.tags.items()}
+    assert said == {
+        "\xa9nam": TAGS.title,
+        "\xa9alb": TAGS.programme,
+        "\xa9ART": TAGS.artist,
+        "\xa9day": "2020-01-02",
+        "\xa9gen": "Podcast",
+        "\xa9cmt": TAGS.comment,
+        "\xa9lyr": TAGS.text,
+        "trkn": (7, 0),
+        "stik": 21,
+        "covr": COVER,
+        "----:com.apple.iTunes:SOURCE": str(TAGS.source_url).encode(),
+        "----:com.apple.iTunes:WEBSITE": str(TAGS.page_url).encode(),
+    }
+    assert {name.encode("latin-1") for name in said if name[:2] != "--"} == WRITTEN
+    assert [(each.start, each.title) for each in read.chapters] == [
+        (each.start / 1_000, each.title) for each in TAGS.chapters
+    ]
+
+
+def test_a_chapter_of_an_m4a_is_cut_between_letters(
+    encoded: dict[str, Path], tmp_path: Path
+) -> None:
+    long = replace(TAGS, chapters=(Chapter(0, "Қ" * 200), *TAGS.chapters[1:]))
+
+    tag(encoded["m4a"], tmp_path / "a", long)
+
+    read: Any = MP4(tmp_path / "a")
+    assert [each.title for each in read.chapters][:2] == ["Қ" * 127, "Жол & «асу»"]
+
+
 def test_what_is_not_known_is_not_written(encoded: dict[str, Path], tmp_path: Path) -> None:
     for name, file in encoded.items():
         tag(file, tmp_path / name, BARE)
@@ -174,6 +215,9 @@ def test_what_is_not_known_is_not_written(encoded: dict[str, Path], tmp_path: Pa
     ]
     read: Any = OggOpus(tmp_path / "opus").tags
     assert sorted(read.keys()) == ["album", "date", "genre", "language", "title"]
+    atoms: Any = MP4(tmp_path / "m4a")
+    assert sorted(atoms.tags) == ["stik", "\xa9alb", "\xa9day", "\xa9gen", "\xa9nam"]
+    assert not atoms.chapters
 
 
 def packets(path: Path) -> list[tuple[int, list[bytes]]]:
@@ -196,6 +240,15 @@ def test_no_frame_of_sound_is_changed(encoded: dict[str, Path], tmp_path: Path) 
     assert (tmp_path / "mp3").read_bytes().endswith(sound)
     assert packets(tmp_path / "opus") == packets(encoded["opus"])
     assert len(packets(tmp_path / "opus")) > 2
+    found = [held(each) for each in (encoded["m4a"], tmp_path / "m4a")]
+    assert found[0] == found[1]
+    assert len(found[0]) > 20_000
+
+
+def held(path: Path) -> bytes:
+    """The packets of an M4A file, by where its table says that they begin."""
+    with av.open(path) as file:
+        return b"".join(bytes(packet) for packet in file.demux(file.streams.audio[0]))
 
 
 def test_a_tag_replaces_the_one_before(encoded: dict[str, Path], tmp_path: Path) -> None:
@@ -236,10 +289,10 @@ def test_a_language_is_told_as_id3_wants_it(ours: str, theirs: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"OggS" + bytes(60), b"<html>"])
-def test_what_is_neither_mp3_nor_opus_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_mp3_opus_or_m4a_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(content)
 
-    with pytest.raises(AudioError, match="neither MP3 nor Ogg Opus"):
+    with pytest.raises(AudioError, match="no MP3, Ogg Opus or M4A"):
         tag(tmp_path / "a.mp3", tmp_path / "b.mp3", BARE)
 
     assert not (tmp_path / "b.mp3").exists()

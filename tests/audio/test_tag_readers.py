@@ -10,6 +10,7 @@ from struct import unpack
 import eyed3
 import pytest
 
+from podcast.audio.m4a import write_m4a
 from podcast.audio.mp3 import write_mp3
 from podcast.audio.opus import write_opus
 from podcast.audio.tag import tag
@@ -36,6 +37,15 @@ def opus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_opus(blocks(speech(3, rate=48_000)), folder / "plain", rate=48_000, bitrate=24_000)
     tag(folder / "plain", folder / "a.opus", TAGS)
     return folder / "a.opus"
+
+
+@pytest.fixture(scope="module")
+def m4a(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as M4A."""
+    folder = tmp_path_factory.mktemp("m4a")
+    write_m4a(blocks(speech(3)), folder / "plain", rate=RATE, bitrate=64_000)
+    tag(folder / "plain", folder / "a.m4a", TAGS)
+    return folder / "a.m4a"
 
 
 def said(*command: str | Path) -> str:
@@ -133,3 +143,41 @@ def test_ffprobe_reads_text_and_chapters_of_both(mp3: Path, opus: Path) -> None:
     assert _probed(mp3) == ({**common, "language": "kaz", "lyrics-kaz": TAGS.text}, starts)
     addresses = {"source": TAGS.source_url, "website": TAGS.page_url}
     assert _probed(opus) == ({**common, **addresses, "language": "kk", "lyrics": TAGS.text}, starts)
+
+
+@pytest.mark.slow
+def test_ffprobe_reads_all_of_an_m4a(m4a: Path) -> None:
+    read, chapters = _probed(m4a)
+
+    for name in ("vendor_id", "major_brand", "minor_version", "compatible_brands"):
+        read.pop(name)
+    assert read == {
+        "title": TAGS.title,
+        "album": TAGS.programme,
+        "artist": TAGS.artist,
+        "date": "2020-01-02",
+        "track": "7",
+        "genre": "Podcast",
+        "comment": TAGS.comment,
+        "lyrics": TAGS.text,
+        "source": TAGS.source_url,
+        "website": TAGS.page_url,
+        "media_type": "21",
+        "language": "kaz",
+    }
+    starts = [(start * 10_000, title) for start, _, title in CHAPTERS]
+    assert chapters == starts
+
+
+@pytest.mark.slow
+def test_an_m4a_is_played_from_its_first_bytes_and_lasts_as_long_as_its_sound(m4a: Path) -> None:
+    """What tells of the sound comes first, so that half of the file is enough to begin."""
+    shown = ("-show_entries", "format=duration:stream=nb_frames,codec_name,profile", "-of", "json")
+    probe = json.loads(said("ffprobe", "-v", "error", *shown, m4a))
+    assert float(probe["format"]["duration"]) == pytest.approx(3, abs=0.001)
+    assert (probe["streams"][0]["codec_name"], probe["streams"][0]["profile"]) == ("aac", "LC")
+
+    half = m4a.with_name("half.m4a")
+    half.write_bytes(m4a.read_bytes()[: m4a.stat().st_size * 2 // 3])
+    heard = said("ffmpeg", "-v", "quiet", "-i", half, "-map", "0:a", "-f", "framemd5", "-")
+    assert len([line for line in heard.splitlines() if line[:1] != "#"]) > 30

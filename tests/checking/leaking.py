@@ -14,6 +14,7 @@ from mutagen.oggopus import OggOpus
 from PIL import Image, PngImagePlugin
 
 from podcast.audio.child import keep
+from podcast.audio.m4a import write_m4a
 from podcast.audio.mp3 import write_mp3
 from podcast.audio.opus import write_opus
 from podcast.audio.tag import tag
@@ -56,6 +57,14 @@ def m4a(folder: Path) -> Path:
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path
+
+
+def our_m4a(folder: Path) -> Path:
+    """A tagged M4A as it is made here."""
+    write_m4a(blocks(SOUND), folder / "plain", rate=RATE, bitrate=64_000)
+    tag(folder / "plain", folder / "ours.m4a", TAGS)
+    (folder / "plain").unlink()
+    return folder / "ours.m4a"
 
 
 def wav(folder: Path) -> Path:
@@ -267,7 +276,7 @@ BROKEN: dict[Key, list[Leak]] = {
         comment("LOCATION"),
         padded,
         comment("ARTIST_EMAIL"),
-        atom("\xa9cmt"),
+        atom("\xa9cpy"),
     ],
     ("private.encoder", MUST): [
         frame(id3.TSSE(encoding=0, text="an encoder")),
@@ -307,6 +316,7 @@ CLEAN: list[Leak] = [
     mp3,
     opus,
     m4a,
+    our_m4a,
     wav,
     flac_file,
     picture("JPEG"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from .._boxes import boxes
+from .._mp4 import ADDRESSED, ADDRESSES, WRITTEN
 from .trace import Sort, Trace, shown
 
 CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"udta", b"meta", b"ilst"})
@@ -13,11 +15,12 @@ CONTAINERS = frozenset({b"moov", b"trak", b"mdia", b"udta", b"meta", b"ilst"})
 ENCODERS = frozenset({b"\xa9too", b"\xa9enc", b"\xa9swr"})
 """Tags that name who or what encoded the file."""
 
-STRUCTURE = frozenset({b"meta", b"ilst", b"hdlr", b"free"})
-"""What stands between user data and a tag, and says nothing."""
+STRUCTURE = frozenset({b"meta", b"ilst", b"hdlr", b"free", b"chpl"})
+"""What stands between user data and a tag, and says nothing; and the chapters."""
 
 _MOST = 10_000
 _DATA_HEADER = 16
+_NAMES = 1_024  # bytes in which a tag that has its name inside tells it
 
 
 def read(file: BinaryIO) -> Iterator[Trace]:
@@ -57,7 +60,17 @@ def _box(file: BinaryIO, name: bytes, start: int, end: int, inside: bytes) -> It
 
 
 def _tag(file: BinaryIO, name: bytes, start: int, end: int) -> Iterator[Trace]:
-    yield Trace(Sort.TAG, shown(name))
+    if name not in WRITTEN and not _is_address(file, name, start, end):
+        yield Trace(Sort.TAG, shown(name))
     if name == b"covr":
         file.seek(min(start + _DATA_HEADER, end))
         yield Trace(Sort.COVER, "covr", file.read(end - file.tell()))
+
+
+def _is_address(file: BinaryIO, name: bytes, start: int, end: int) -> bool:
+    """Whether a tag that has its name inside is an address as it is written here."""
+    file.seek(start)
+    held = file.read(min(end - start, _NAMES)) if name == b"----" else b""
+    inside = {each.name: held[each.start + 4 : each.end] for each in boxes(held)}
+    told = b"----:" + inside.get(b"mean", b"") + b":" + inside.get(b"name", b"")
+    return told.decode("latin-1") in {ADDRESSES + each for each in ADDRESSED}

@@ -32,6 +32,7 @@ class Fitting:
 
 FITTINGS = {
     Profile.STANDARD: Fitting(600, cues=True),
+    Profile.COMPACT: Fitting(600, cues=False),
     Profile.LIGHT: Fitting(240, cues=False),
 }
 """On a thin line, what is not sound must not be a fifth of what is fetched."""

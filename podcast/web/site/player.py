@@ -8,12 +8,12 @@ from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
 from podcast.domain.programmes import Programme
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition
+from podcast.feeds.audio_files import PUBLIC
 
 from ..translation import _
 from ..wording import language_name
 from . import waveform
 
-_PUBLIC = (Profile.STANDARD, Profile.LIGHT)
 _FORMATS = {"audio/mpeg": "MP3", "audio/ogg": "Opus", "audio/mp4": "AAC", "audio/x-m4a": "AAC"}
 _SLEEP_MINUTES = (5, 15, 30, 60)
 
@@ -55,12 +55,12 @@ class OtherRecording:
 def offered(episode: Episode, programme: Programme) -> Recording | None:
     """The recording that the page plays; None for a page of text alone."""
     found = episode.preferred_recording(programme.languages)
-    return found if found and any(each.profile in _PUBLIC for each in found.renditions) else None
+    return found if found and any(each.profile in PUBLIC for each in found.renditions) else None
 
 
 def public_files(recording: Recording, links: Links) -> tuple[AudioFile, ...]:
     """The files of a recording that anyone may fetch, the standard one first."""
-    found = (recording.rendition(profile) for profile in _PUBLIC)
+    found = (recording.rendition(profile) for profile in PUBLIC)
     return tuple(_file(rendition, links) for rendition in found if rendition)
 
 
@@ -91,14 +91,14 @@ def _recording_name(recording: Recording) -> str:
 
 
 def _file(rendition: Rendition, links: Links) -> AudioFile:
-    label = _("Light") if rendition.profile is Profile.LIGHT else _("Standard")
+    labels = {Profile.LIGHT: _("Light"), Profile.COMPACT: _("Compact")}
     codecs = f"; codecs={rendition.codecs}" if rendition.codecs else ""
     url = links.media(rendition.key)
     return AudioFile(
         url=url,
         path=links.path_of(url),
         type=f"{rendition.type}{codecs}",
-        label=label,
+        label=labels.get(rendition.profile, _("Standard")),
         format=_FORMATS.get(rendition.type, rendition.type),
         bytes=rendition.bytes,
     )
