@@ -48,6 +48,7 @@ class Counted:
     def engines(self) -> Engines:
         return Engines(
             narrate=self.narrate,
+            rehearse=tuple,
             keep=self.keep,
             probe=self.probe,
             measure=self.measure,

@@ -13,7 +13,7 @@ from podcast.audio import rules as audio
 from podcast.audio import traces
 from podcast.feeds import chapter_rules
 from podcast.feeds.rules import ALL_RULES
-from podcast.services.check import feeds, files
+from podcast.services.check import feeds, files, voices
 from podcast.services.check.http import rules as http
 from podcast.services.check.private import UNKNOWN
 from podcast.transcripts import FILE_RULES, SET_RULES
@@ -38,6 +38,7 @@ SECTIONS: dict[str, tuple[Sequence[Told], Mapping[Key, Sequence[object]]]] = {
     "transcript": ([*FILE_RULES, *SET_RULES], test_transcripts.BROKEN),
     "chapters": ([chapter_rules.FORM, *chapter_rules.RULES], test_chapter_rules.BROKEN),
     "artwork": ([artwork.BROKEN, *artwork.RULES], test_artwork.BROKEN),
+    "voices": (voices.RULES, test_areas.VOICES),
     "http": (
         [*http.SITE_RULES, *http.RULES, http.MOVED, http.GONE],
         {**test_http.BROKEN, **test_areas.UNREACHABLE},

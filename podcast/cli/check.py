@@ -13,7 +13,17 @@ from .session import Session, json_option, print_json, say
 if TYPE_CHECKING:
     from podcast.domain.problems import Problem
 
-AREAS = ("feeds", "media", "private", "transcripts", "chapters", "artwork", "http", "seeds")
+AREAS = (
+    "feeds",
+    "media",
+    "private",
+    "transcripts",
+    "chapters",
+    "artwork",
+    "http",
+    "seeds",
+    "voices",
+)
 """What `--only` takes; a test compares them with those of the service."""
 
 SHOWN = 3
@@ -34,7 +44,7 @@ SHOWN = 3
 @json_option
 @click.pass_obj
 def check(session: Session, areas: tuple[str, ...], again: bool, as_json: bool) -> None:
-    """Check what is public: feeds, audio, transcripts, chapters, artwork, and the running server.
+    """Check what is public, from feeds to the running server, and that each voice can read.
 
     An audio file is decoded once; what was found is kept until the file changes. Exits 1 when a
     rule is broken that must hold; warnings alone exit 0.
@@ -54,6 +64,7 @@ def check(session: Session, areas: tuple[str, ...], again: bool, as_json: bool) 
         examine=workspace.engines.examine,
         say=say,
         again=again,
+        rehearse=workspace.engines.rehearse,
     )
     problems = tuple(service.check(scene, areas or AREAS))
     broken = errors(problems)

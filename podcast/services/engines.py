@@ -37,14 +37,16 @@ __all__ = [
 class Engines:
     """Paths in, facts out. What decodes a file of unknown origin does it in a child process.
 
-    `narrate(script, target, lang)` writes a WAV; `keep(wav, target)` the same sound as FLAC;
-    `render(original, targets, measured, recipes)` one encoded file a profile; `tag(source, target,
-    tags)` a copy with tags; `draw(title, lang)` a PNG, `adopt(picture)` a JPEG of artwork that was
-    given; `cover(artwork, side)` a small JPEG of `side` pixels. `look(picture)` tells what a
-    picture for an episode is, or that it is none; `cut(picture)` makes a JPEG of its middle.
+    `narrate(script, target, lang)` writes a WAV; `rehearse()` tells which voices cannot read;
+    `keep(wav, target)` writes the same sound as FLAC; `render(original, targets, measured,
+    recipes)` one encoded file a profile; `tag(source, target, tags)` a copy with tags; `draw(title,
+    lang)` a PNG, `adopt(picture)` a JPEG of artwork that was given; `cover(artwork, side)` a small
+    JPEG of `side` pixels. `look(picture)` tells what a picture for an episode is, or that it is
+    none; `cut(picture)` makes a JPEG of its middle.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
+    rehearse: Callable[[], tuple[str, ...]]
     keep: Callable[[Path, Path], None]
     probe: Callable[[Path], Probe]
     measure: Callable[[Path], Measurement]
@@ -66,6 +68,12 @@ def _narrate(
     from podcast.speech.narrate import narrate
 
     return narrate(script, target, lang=lang, voices=voices)
+
+
+def _rehearse(voices: VoiceSettings) -> tuple[str, ...]:
+    from podcast.speech.rehearsal import rehearse
+
+    return rehearse(voices)
 
 
 def _keep(wav: Path, target: Path) -> None:
@@ -141,6 +149,7 @@ def _cut(picture: bytes) -> bytes:
 
 ENGINES = Engines(
     narrate=_narrate,
+    rehearse=partial(_rehearse, PLAIN),
     keep=_keep,
     probe=_probe,
     measure=_measure,
@@ -158,4 +167,8 @@ ENGINES = Engines(
 
 def engines_with(voices: VoiceSettings) -> Engines:
     """The real ones, with the voices of an installation."""
-    return replace(ENGINES, narrate=partial(_narrate, voices=voices))
+    return replace(
+        ENGINES,
+        narrate=partial(_narrate, voices=voices),
+        rehearse=partial(_rehearse, voices),
+    )

@@ -27,7 +27,7 @@ class Cast:
     def __init__(self, offers: Iterable[Offer]) -> None:
         self._offers = sorted(offers, key=lambda each: each.rank, reverse=True)
         self._opened: dict[str, Engine] = {}
-        self.warnings = [each.trouble for each in self._offers if each.trouble]
+        self.warnings = [trouble for each in self._offers for trouble in each.troubles]
 
     def voice_for(self, lang: Lang) -> Voice | None:
         """Choose the voice that reads `lang`; None where there is none, or not in its script."""

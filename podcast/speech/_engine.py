@@ -46,8 +46,8 @@ class Offer:
     `voices.py`; empty where it is not set up. `rank` says how natural it sounds: of two engines for
     a language the higher one reads. `open` loads it, and raises SpeechError where that cannot be
     done. Where its readings have no onsets, `like` names, for each language, the voice of espeak-ng
-    that speaks most like it: the times are taken from that one's reading. `trouble` is a sentence
-    about what was set up and is not there, with its remedy.
+    that speaks most like it: the times are taken from that one's reading. `troubles` are
+    sentences about what was set up and cannot be used, with remedies.
     """
 
     name: str
@@ -55,4 +55,4 @@ class Offer:
     voices: Mapping[Lang, Voice]
     open: Callable[[], Engine]
     like: Mapping[Lang, Lang] = field(default_factory=dict)
-    trouble: str = ""
+    troubles: tuple[str, ...] = ()

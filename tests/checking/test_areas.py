@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,14 @@ from podcast.services.check.feeds import RULES as FEED_RULES
 from podcast.services.check.files import RULES as FILE_RULES
 from podcast.services.check.http.former import former_targets
 from podcast.services.check.http.targets import Kind, targets
+from podcast.services.engines import ENGINES
 from podcast.services.printing.body import lay_body
 from podcast.services.printing.layout import packed_key
 from podcast.services.programmes import moves
 from podcast.services.publish import list_feeds
 from podcast.services.rename import rename_episode
+from podcast.speech.rehearsal import rehearse
+from podcast.speech.settings import VoiceSettings
 from podcast.workspace import Workspace
 from tests.broken_rules import MUST, SHOULD, Key, ways
 from tests.checking.conforming import Reply, Request, site
@@ -311,6 +315,52 @@ def test_areas_are_checked_in_their_order_and_no_others(tmp_path: Path) -> None:
 
     assert said == ["check feeds", "check artwork"]
     assert {"feeds", "artwork"} < set(AREAS)
+
+
+# ---- voices ----
+
+
+def broken_among_good_ones(folder: Path) -> None:
+    (folder / "en_GB.onnx.json").write_text("{")
+
+
+def without_weights(folder: Path) -> None:
+    (folder / "ru_RU.onnx.json").write_text('{"espeak": {"voice": "ru"}}')
+
+
+def weights_that_are_none(folder: Path) -> None:
+    without_weights(folder)
+    (folder / "ru_RU.onnx").write_bytes(b"weights")
+
+
+VOICES: dict[Key, list[Callable[[Path], None]]] = {
+    ("voice.passed-over", SHOULD): [
+        broken_among_good_ones,
+        without_weights,
+        weights_that_are_none,
+    ],
+}
+
+
+@pytest.mark.parametrize(("key", "spoil"), ways(VOICES))
+def test_a_voice_that_cannot_read_is_all_that_is_told(
+    tmp_path: Path, key: Key, spoil: Callable[[Path], None]
+) -> None:
+    voices = tmp_path / "voices"
+    voices.mkdir()
+    spoil(voices)
+    with newsroom(lay(tmp_path)) as workspace:
+        rehearsed = partial(rehearse, VoiceSettings(piper=voices))
+        problems = list(check(replace(scene(workspace), rehearse=rehearsed), ["voices"]))
+
+    assert {(each.rule, each.severity) for each in problems} == {key}
+    assert problems[0].where == "speech"
+
+
+def test_a_plain_installation_has_no_voice_to_tell_of(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path)) as workspace:
+        plain = replace(scene(workspace), rehearse=ENGINES.rehearse)
+        assert list(check(plain, ["voices"])) == []
 
 
 # ---- the running server ----

@@ -19,6 +19,7 @@ from podcast.speech.engines import offers, piper
 from podcast.speech.engines.espeak import Espeak
 from podcast.speech.engines.piper import Model, Piper
 from podcast.speech.narrate import narrate
+from podcast.speech.rehearsal import rehearse
 from podcast.speech.settings import VoiceSettings
 from podcast.speech.voices import Voice, voice_for
 from tests.cast import EN, KK, RU
@@ -48,9 +49,6 @@ def test_voices_are_found_by_their_language_the_first_by_name_reads(tmp_path: Pa
     lay(tmp_path / "voices", "kk_KZ-raya-x_low", "kk")
     lay(tmp_path / "voices", "en_US-joe-medium", "en-us")
     lay(tmp_path / "voices", "en_GB-alan-low", "en-gb")
-    lay(tmp_path / "voices", "xx_XX-nobody", "xx")
-    (tmp_path / "voices" / "broken.onnx.json").write_text("{")
-    (tmp_path / "voices" / "en_AU-no-weights.onnx.json").write_text('{"espeak": {"voice": "en"}}')
 
     offer = piper.offer(VoiceSettings(piper=tmp_path / "voices"))
 
@@ -59,8 +57,41 @@ def test_voices_are_found_by_their_language_the_first_by_name_reads(tmp_path: Pa
         KK: Voice("Piper kk_KZ-raya-x_low", "piper", KK),
     }
     assert offer.like == {EN: Lang("en-gb"), KK: KK}
-    assert offer.trouble == ""
+    assert offer.troubles == ()
     assert Cast(offers(VoiceSettings(piper=tmp_path / "voices"))).warnings == []
+
+
+def test_a_voice_that_cannot_be_used_is_told_among_others_that_can(tmp_path: Path) -> None:
+    folder = tmp_path / "voices"
+    lay(folder, "en_GB-alan-low", "en-gb")
+    lay(folder, "xx_XX-nobody", "xx")
+    (folder / "broken.onnx.json").write_text("{")
+    (folder / "ru_RU-no-weights.onnx.json").write_text('{"espeak": {"voice": "ru"}}')
+    mend = "Correct speech.piper_voices, or put NAME.onnx and NAME.onnx.json there."
+
+    offered = offers(VoiceSettings(piper=folder))
+
+    assert Cast(offered).warnings == [
+        f"broken.onnx.json describes no voice of Piper. {mend}",
+        f"ru_RU-no-weights.onnx is missing beside ru_RU-no-weights.onnx.json. {mend}",
+        "xx_XX-nobody.onnx.json is a voice for xx, which is none of our languages. "
+        "Take it out of the folder.",
+    ]
+    assert [set(each.voices) for each in offered if each.name == "piper"] == [{EN}]
+
+
+def test_a_rehearsal_tells_each_voice_that_cannot_read_once(tmp_path: Path) -> None:
+    folder = tmp_path / "voices"
+    lay(folder, "en_GB-alan-low", "en-gb")
+    lay(folder, "ru_RU-irina", "ru")
+    (folder / "broken.onnx.json").write_text("{")
+
+    told = rehearse(VoiceSettings(piper=folder))
+
+    assert len(told) == 3
+    for name, sentence in zip(("broken", "en_GB-alan-low", "ru_RU-irina"), told, strict=True):
+        assert f"{name}.onnx" in sentence
+    assert rehearse(VoiceSettings()) == ()
 
 
 def test_sound_is_read_as_told_and_brackets_are_no_phonemes() -> None:

@@ -19,6 +19,7 @@ from .private import check_private
 from .scene import Scene
 from .seeds import check_seeds
 from .transcripts import check_transcripts
+from .voices import check_voices
 
 __all__ = ["AREAS", "Scene", "check"]
 
@@ -31,6 +32,7 @@ AREAS: Mapping[str, Callable[[Scene], Iterator[Problem]]] = {
     "artwork": check_artwork,
     "http": check_http,
     "seeds": check_seeds,
+    "voices": check_voices,
 }
 """What can be checked, in this order."""
 

@@ -16,7 +16,8 @@ from ..printing.press import Press
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is checked. `examine` decodes an audio file; `say` tells progress.
+    """What is checked. `examine` decodes an audio file; `say` tells progress; `rehearse` has the
+    voices say something, and tells what is wrong with them.
 
     `again` looks at everything anew, also at what was looked at before and has not changed. `page`
     is how many episodes are in memory at one time.
@@ -28,6 +29,7 @@ class Scene:
     say: Callable[[str], None]
     again: bool = False
     page: int = 200
+    rehearse: Callable[[], tuple[str, ...]] = tuple
 
     def published(self) -> Iterator[tuple[Episode, ...]]:
         """Every published episode, newest first, in pages."""

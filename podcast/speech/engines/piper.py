@@ -7,7 +7,7 @@ first by name reads. Needs the extra `voice`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -81,28 +81,40 @@ def offer(settings: VoiceSettings) -> Offer:
     if folder is None:
         return Offer(NAME, RANK, {}, partial(_open, {}))
     models: dict[Lang, Model] = {}
-    for lang, model in _models(folder):
-        models.setdefault(lang, model)
+    troubles = []
+    for description in sorted(folder.glob("*.onnx.json")):
+        try:
+            lang, model = _model(description)
+        except SpeechError as error:
+            troubles.append(f"{error.message} {error.remedy}")
+        else:
+            models.setdefault(lang, model)
+    if not models:
+        troubles.append(f"There is no voice of Piper in {folder}. {_MEND}")
     voices = {
         lang: Voice(f"Piper {model.weights.stem}", NAME, lang) for lang, model in models.items()
     }
     like = {lang: model.phonemes for lang, model in models.items()}
-    trouble = "" if voices else f"There is no voice of Piper in {folder}. {_MEND}"
-    return Offer(NAME, RANK, voices, partial(_open, models), like, trouble)
+    return Offer(NAME, RANK, voices, partial(_open, models), like, tuple(troubles))
 
 
-def _models(folder: Path) -> Iterator[tuple[Lang, Model]]:
-    """The voices of a folder in the order of their names, by the tag of the table."""
-    for description in sorted(folder.glob("*.onnx.json")):
-        try:
-            said = json.loads(description.read_text("utf-8"))
-            phonemes = Lang(said["espeak"]["voice"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        lang = spoken_language(phonemes)
-        weights = description.with_suffix("")
-        if lang is not None and weights.is_file():
-            yield lang, Model(weights, phonemes)
+def _model(description: Path) -> tuple[Lang, Model]:
+    """The voice that a file describes, and the tag of the table for what it reads."""
+    try:
+        said = json.loads(description.read_text("utf-8"))
+        phonemes = Lang(said["espeak"]["voice"])
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise SpeechError(f"{description.name} describes no voice of Piper.", _MEND) from cause
+    lang = spoken_language(phonemes)
+    if lang is None:
+        raise SpeechError(
+            f"{description.name} is a voice for {phonemes}, which is none of our languages.",
+            "Take it out of the folder.",
+        )
+    weights = description.with_suffix("")
+    if not weights.is_file():
+        raise SpeechError(f"{weights.name} is missing beside {description.name}.", _MEND)
+    return lang, Model(weights, phonemes)
 
 
 def _open(models: Mapping[Lang, Model]) -> Piper:
