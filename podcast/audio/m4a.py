@@ -7,9 +7,9 @@ fetch a file piece by piece want it.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from struct import pack
 
@@ -50,9 +50,7 @@ def write_m4a(blocks: Iterable[Samples], target: Path, *, rate: int, bitrate: in
     return len(sizes) * FRAME - PRIMING
 
 
-def _movie(
-    sizes: Sequence[int], samples: int, rate: int, bitrate: int, configuration: bytes
-) -> bytes:
+def _movie(sizes: array[int], samples: int, rate: int, bitrate: int, configuration: bytes) -> bytes:
     """What a player needs to know; times are in samples, and no instant is told."""
     return box(
         b"moov",
@@ -98,19 +96,25 @@ def _described(kind: int, held: bytes) -> bytes:
     return bytes([kind, len(held)]) + held
 
 
-def _places(sizes: Sequence[int]) -> Iterator[bytes]:
+def _places(sizes: array[int]) -> Iterator[bytes]:
     """When each packet is heard, which chunk it is in, how large it is, where its chunk begins."""
     whole, rest = divmod(len(sizes), _CHUNK)
     runs = [(1, _CHUNK)] if whole else []
     if rest:
         runs.append((whole + 1, rest))
-    ends = list(accumulate(sizes, initial=len(_TYPE) + HEADER))
-    begins = array("I", ends[:-1:_CHUNK])
+    begins, at = array("I"), len(_TYPE) + HEADER
+    for number, size in enumerate(sizes):
+        if number % _CHUNK == 0:
+            begins.append(at)
+        at += size
     yield full(b"stts", pack(">3I", 1, len(sizes), FRAME))
     yield full(b"stsc", pack(">I", len(runs)), *(pack(">3I", *run, 1) for run in runs))
     yield full(b"stsz", pack(">2I", 0, len(sizes)), _big_endian(sizes))
     yield full(b"stco", pack(">I", len(begins)), _big_endian(begins))
 
 
-def _big_endian(numbers: Sequence[int]) -> bytes:
-    return pack(f">{len(numbers)}I", *numbers)
+def _big_endian(numbers: array[int]) -> bytes:
+    turned = array(numbers.typecode, numbers)
+    if sys.byteorder == "little":
+        turned.byteswap()
+    return turned.tobytes()
