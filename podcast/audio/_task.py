@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from threading import Thread
 
-from podcast.domain.errors import AudioError, PodcastError
+from podcast.domain.errors import DecoderError, PodcastError
 
 from ._exchange import (
     ANSWER,
@@ -74,9 +74,9 @@ def _answer(task: Task) -> Answer:
         return Failure(error.code, error.message, error.remedy)
     except MemoryError:
         return Failure(
-            AudioError.code,
+            DecoderError.code,
             "This recording needs more memory than it may have.",
-            "Export it anew, as WAV or FLAC at 44100 or 48000 Hz.",
+            "Try again; if it stays so, export it anew, as WAV or FLAC at 44100 or 48000 Hz.",
         )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from signal import Signals
 from typing import TypeVar
 
-from podcast.domain.errors import AudioError, PodcastError, StorageError
+from podcast.domain.errors import AudioError, DecoderError, PodcastError, StorageError
 from podcast.domain.recordings import Profile
 
 from ._exchange import (
@@ -48,7 +48,9 @@ LONG = Limits(seconds=7_200, cpu_seconds=7_200, memory=2 << 30, file_size=4 << 3
 _PASSED = ("LD_LIBRARY_PATH", "TMPDIR")
 """What a child inherits: where libraries and temporary files are. Nothing else changes its work."""
 
-_ERRORS: dict[str, type[PodcastError]] = {each.code: each for each in (AudioError, StorageError)}
+_ERRORS: dict[str, type[PodcastError]] = {
+    each.code: each for each in (AudioError, DecoderError, StorageError)
+}
 
 AnswerT = TypeVar("AnswerT", bound=Answer)
 
@@ -139,7 +141,7 @@ def _run(command: Sequence[str], order: bytes, seconds: int, lifeline: int) -> b
     except subprocess.CalledProcessError as cause:
         if cause.returncode == -Signals.SIGXCPU:
             raise _too_long(seconds) from cause
-        raise AudioError(
+        raise DecoderError(
             f"The decoder broke down on this file: {_last_words(cause)}.",
             "Try again; if it stays so, export the recording anew, as WAV or FLAC.",
         ) from cause
@@ -156,8 +158,8 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _too_long(seconds: int) -> AudioError:
-    return AudioError(
+def _too_long(seconds: int) -> DecoderError:
+    return DecoderError(
         f"This recording was not done after {seconds} seconds.",
         "Try again; if it stays so, split it into shorter ones.",
     )

@@ -71,6 +71,16 @@ class AudioError(PodcastError):
     code = "audio"
 
 
+class DecoderError(AudioError):
+    """The decoder was ended, or had too little time or memory: another attempt may go well."""
+
+    code = "decoder"
+
+
+class UnusableError(AudioError):
+    """A recording that came in can never be made into files: only another one helps."""
+
+
 class ArtworkError(PodcastError):
     """A file that should be a picture is not, or cannot be read."""
 

@@ -72,17 +72,22 @@ def _attempt(wanted: Wanted, *, attempt: int, failures: int, now: datetime) -> J
     )
 
 
-def after_failure(job: Job, message: str, now: datetime) -> Job:
-    """The row of a job whose attempt failed: it waits for its next one, or for a person."""
+def after_failure(
+    job: Job, message: str, now: datetime, *, pauses: tuple[timedelta, ...] = PAUSES
+) -> Job:
+    """The row of a job whose attempt failed: it waits for its next one, or for a person.
+
+    Without `pauses`, which is where no other attempt can do better, it waits for one at once.
+    """
     failures = job.failures + 1
-    if failures > len(PAUSES):
+    if failures > len(pauses):
         return replace(job, state=JobState.STUCK, failures=failures, last_error=message)
     return replace(
         job,
         state=JobState.FAILED,
         failures=failures,
         last_error=message,
-        not_before=now + PAUSES[failures - 1],
+        not_before=now + pauses[failures - 1],
     )
 
 

@@ -19,14 +19,14 @@ from podcast.database import jobs as job_rows
 from podcast.database import sqlite_url
 from podcast.database import waiting as waiting_rows
 from podcast.database.jobs import Job, JobState
-from podcast.domain.errors import PodcastError
+from podcast.domain.errors import PodcastError, UnusableError
 from podcast.services.collect import collect_orphans
 from podcast.services.parts import WORK
 from podcast.workspace import Workspace
 
 from .behind import find_behind
 from .lock import Lock
-from .reconcile import Wanted, after_failure, decide, next_instant
+from .reconcile import PAUSES, Wanted, after_failure, decide, next_instant
 from .workflows import KINDS
 
 T = TypeVar("T")
@@ -163,6 +163,8 @@ class Runner:
         def run(attempt_id: str) -> None:
             try:
                 work(self.workspace, Attempt(self.workspace, attempt_id, self.say))
+            except UnusableError as refused:
+                self._finish(attempt_id, str(refused), pauses=())
             except PodcastError as refused:
                 self._finish(attempt_id, str(refused))
             except OperationalError as refused:
@@ -176,17 +178,19 @@ class Runner:
 
         return run
 
-    def _finish(self, attempt_id: str, error: str | None) -> None:
+    def _finish(
+        self, attempt_id: str, error: str | None, *, pauses: tuple[timedelta, ...] = PAUSES
+    ) -> None:
         """Note how an attempt ended; where even that fails, its silence will tell."""
         try:
-            self._note_end(attempt_id, error)
+            self._note_end(attempt_id, error, pauses)
         except Exception:
             log.exception("the end of a job could not be noted job=%s", attempt_id)
         finally:
             self._running.discard(attempt_id)
             self._changed.set()
 
-    def _note_end(self, attempt_id: str, error: str | None) -> None:
+    def _note_end(self, attempt_id: str, error: str | None, pauses: tuple[timedelta, ...]) -> None:
         kind, subject, _, _ = job_rows.split_id(attempt_id)
         if error is not None:
             self.say(f"failed job={kind} subject={subject} error={error}")
@@ -198,7 +202,7 @@ class Runner:
                 done = replace(known, state=JobState.DONE, failures=0, last_error=None)
                 job_rows.put_job(connection, done)
             else:
-                failed = after_failure(known, error, self.workspace.clock())
+                failed = after_failure(known, error, self.workspace.clock(), pauses=pauses)
                 job_rows.put_job(connection, failed)
 
     def _adopt(self) -> None:

@@ -21,7 +21,7 @@ from podcast.audio.measure import measure
 from podcast.audio.plan import CODECS, plan
 from podcast.audio.probe import probe
 from podcast.audio.render import render_all
-from podcast.domain.errors import AudioError, StorageError
+from podcast.domain.errors import AudioError, DecoderError, StorageError
 from podcast.domain.recordings import Profile
 from tests.audio.sounds import RATE, sha256, speech, write_wav
 
@@ -93,22 +93,23 @@ def test_an_error_comes_back_as_itself(source: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="No space left"):
         child.keep(source, tmp_path / "full")
 
+    assert type(refusal.value) is AudioError
     assert refusal.value.remedy.startswith("Upload MP3")
 
 
 def test_too_much_time_is_told_and_nothing_is_left(source: Path, tmp_path: Path) -> None:
     for limits in (replace(child.LONG, seconds=0), replace(child.LONG, cpu_seconds=0)):
-        with pytest.raises(AudioError, match="was not done after"):
+        with pytest.raises(DecoderError, match="was not done after"):
             child.keep(source, tmp_path / "a.flac", limits=limits)
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_too_much_memory_is_told(source: Path) -> None:
-    with pytest.raises(AudioError) as failure:
+    with pytest.raises(DecoderError) as failure:
         child.measure(source, limits=replace(child.LONG, memory=150 << 20))
 
-    assert failure.value.remedy
+    assert failure.value.remedy.startswith("Try again")
 
 
 def test_a_file_that_grows_too_large_is_told_and_removed(source: Path, tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_a_file_that_grows_too_large_is_told_and_removed(source: Path, tmp_path:
 def test_a_child_that_is_killed_is_told_by_its_signal(source: Path, tmp_path: Path) -> None:
     suicide = (sys.executable, "-c", "import os; os.kill(os.getpid(), 11)")
 
-    with pytest.raises(AudioError, match=r"broke down on this file: SIGSEGV\.") as failure:
+    with pytest.raises(DecoderError, match=r"broke down on this file: SIGSEGV\.") as failure:
         child.probe(source, command=suicide)
 
     assert failure.value.remedy.startswith("Try again")

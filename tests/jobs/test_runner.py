@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from podcast.database import jobs as job_rows
+from podcast.database.episodes import find_by_slug
 from podcast.database.jobs import Job, JobState
-from podcast.domain.errors import AudioError, StorageError
+from podcast.domain.errors import AudioError, DecoderError, StorageError
+from podcast.domain.recordings import Kind
+from podcast.domain.texts import Lang
+from podcast.jobs.settle import settle
 from podcast.services import catalogue
+from podcast.services.attach import attach_file
 from podcast.workspace import Workspace
 from tests.engines import Counted
-from tests.seeds import NOW, SHOW, SNOW, lay, newsroom, take_in
+from tests.seeds import NOW, SHOW, SNOW, lay, lay_taken_in, newsroom, take_in
 
+SLUG = "sneg-v-gorakh"
 FULL = StorageError("The disk is full: nothing was written.", "Free some space.")
 
 
@@ -76,3 +84,84 @@ def test_only_the_attempt_that_is_at_work_is_current(tmp_path: Path) -> None:
         with workspace.database.read() as connection:
             assert not job_rows.is_current(connection, done.id)
             assert not job_rows.is_current(connection, f"produce:{done.subject}:other:1")
+
+
+SILENT = AudioError("This recording is silent.", "Check that it was not muted.")
+BROKEN = DecoderError("The decoder broke down on this file: SIGKILL.", "Try again.")
+UNUSABLE = (
+    "The broadcast recording in Kazakh cannot be used. This recording is silent. Check that it was "
+    "not muted. Then attach another one in its place: this one is not tried again."
+)
+EVER_LATER = [timedelta(minutes=minutes) for minutes in (1, 10, 100, 1_000, 10_000)]
+
+
+def give(workspace: Workspace, sound: bytes) -> None:
+    """Attach a broadcast in Kazakh to the snow, and have the work done."""
+    with workspace.database.read() as connection:
+        episode = find_by_slug(connection, SLUG)
+    file = workspace.root / "given.wav"
+    file.write_bytes(sound)
+    attach_file(workspace.parts(), episode, file, lang=Lang("kk"), kind=Kind.BROADCAST)
+    settle(workspace, say=print)
+
+
+def wait_and_work(root: Path, counted: Counted, pause: timedelta) -> Job:
+    with newsroom(root, counted, TESTING__NOW=(NOW + pause).isoformat()) as workspace:
+        settle(workspace, say=print)
+        return job(workspace, "produce")
+
+
+@pytest.mark.parametrize("step", ["measure", "render"])
+def test_a_recording_that_can_never_be_used_is_tried_once(tmp_path: Path, step: str) -> None:
+    lay_taken_in(tmp_path, snow=SNOW)
+    counted = Counted(fail={step: [SILENT] * 9})
+    with newsroom(tmp_path, counted) as workspace:
+        give(workspace, b"silence")
+        stuck = job(workspace, "produce")
+
+        assert (stuck.state, stuck.not_before, stuck.last_error) == (
+            JobState.STUCK,
+            None,
+            UNUSABLE,
+        )
+        assert items(workspace) == 1
+    for pause in EVER_LATER:
+        assert wait_and_work(tmp_path, counted, pause) == stuck
+    assert counted.calls[step] == 1
+
+
+def test_another_recording_in_the_place_of_an_unusable_one_starts_anew(tmp_path: Path) -> None:
+    lay_taken_in(tmp_path, snow=SNOW)
+    with newsroom(tmp_path, Counted(fail={"measure": [SILENT]})) as workspace:
+        give(workspace, b"silence")
+        before = job(workspace, "produce")
+        give(workspace, b"a voice")
+
+        done = job(workspace, "produce")
+        assert (done.state, done.attempt, done.failures, done.last_error) == (
+            JobState.DONE,
+            before.attempt + 1,
+            0,
+            None,
+        )
+
+
+def test_what_lies_in_the_machine_and_not_in_the_recording_is_tried_four_times(
+    tmp_path: Path,
+) -> None:
+    lay_taken_in(tmp_path, snow=SNOW)
+    counted = Counted(fail={"measure": [BROKEN, BROKEN, FULL, BROKEN, FULL]})
+    with newsroom(tmp_path, counted) as workspace:
+        give(workspace, b"a voice")
+        assert job(workspace, "produce").state is JobState.FAILED
+    states = [wait_and_work(tmp_path, counted, pause).state for pause in EVER_LATER]
+
+    assert states == [JobState.FAILED, JobState.FAILED, *[JobState.STUCK] * 3]
+    assert counted.calls["measure"] == 4
+
+
+def test_a_narration_of_ours_is_nobodys_to_replace_and_is_tried_again(tmp_path: Path) -> None:
+    with newsroom(lay(tmp_path, snow=SNOW), Counted(fail={"measure": [SILENT]})) as workspace:
+        take_in(workspace)
+
+        assert job(workspace, "produce").state is JobState.FAILED

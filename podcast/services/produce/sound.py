@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
 from podcast.audio.plan import CODECS
 from podcast.database.documents import dump_transcript
 from podcast.domain.episodes import EpisodeId
-from podcast.domain.recordings import Profile
+from podcast.domain.errors import AudioError, DecoderError, UnusableError
+from podcast.domain.recordings import Kind, Profile
 from podcast.domain.transcripts import Role, Transcript
 from podcast.languages.names import name_in
 from podcast.markup import blocks
@@ -72,14 +74,32 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
 
 
 def measure(parts: Parts, source: Source) -> Measurement:
-    """Hear the recording once, whole. Raises AudioError."""
-    return parts.engines.measure(parts.private.path(source.original))
+    """Hear the recording once, whole. Raises AudioError, UnusableError."""
+    with _judged(source):
+        return parts.engines.measure(parts.private.path(source.original))
+
+
+@contextmanager
+def _judged(source: Source) -> Iterator[None]:
+    """Raise UnusableError where it is the recording itself that fails, as it came in."""
+    try:
+        yield
+    except DecoderError:
+        raise
+    except AudioError as refused:
+        if source.kind is Kind.NARRATION:
+            raise
+        raise UnusableError(
+            f"The {source.kind} recording in {name_in(source.lang)} cannot be used. "
+            f"{refused.message}",
+            f"{refused.remedy} Then attach another one in its place: this one is not tried again.",
+        ) from refused
 
 
 def render(
     parts: Parts, number: EpisodeId, source: Source, measured: Measurement
 ) -> tuple[Encoded, ...]:
-    """Encode every profile at the right level. Raises AudioError, StorageError."""
+    """Encode every profile at the right level. Raises AudioError, UnusableError, StorageError."""
     original = parts.private.path(source.original)
     recipes = recipes_for(source.kind, parts.recipes)
     with ExitStack() as stack:
@@ -87,7 +107,8 @@ def render(
             profile: stack.enter_context(unfinished(parts, f".{CODECS[recipe.codec].extension}"))
             for profile, recipe in recipes.items()
         }
-        made = parts.engines.render(original, targets, measured, recipes)
+        with _judged(source):
+            made = parts.engines.render(original, targets, measured, recipes)
         return tuple(_keep_encoded(parts, number, each) for each in made)
 
 
