@@ -85,7 +85,8 @@ def show(session: Session, slug: str, as_json: bool) -> None:
     Example:
       podcast episode show kazakhstan --json
     """
-    from podcast.services.describe import document_of
+    from podcast.services.describe import document_of, failure_of
+    from podcast.services.release import audio_failure
     from podcast.services.seeds import conflicts
 
     workspace = session()
@@ -93,6 +94,7 @@ def show(session: Session, slug: str, as_json: bool) -> None:
     document = document_of(found, workspace.links())
     with workspace.database.read() as connection:
         standing = conflicts.standing(connection, found)
+        document["failure"] = failure_of(audio_failure(connection, found))
     if as_json:
         print_json({**document, "conflict": conflicts.document_of(standing)})
         return
@@ -196,22 +198,20 @@ def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
     """
-    from podcast.database.audit import details_since
     from podcast.languages.names import from_english_name
     from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
-    from podcast.services.produce import HEARD
 
     workspace = session()
     found = _find(workspace, slug)
-    lang, began = from_english_name(language) or normalise(language), workspace.clock()
+    lang = from_english_name(language) or normalise(language)
     if note := attach_file(workspace.parts(), found, file, lang=lang, kind=Kind(kind)):
         click.echo(note, err=True)
     settle(workspace, no_wait=no_wait)
     if not no_wait:
-        with workspace.database.read() as connection:
-            for note in details_since(connection, found.id, HEARD, began):
-                click.echo(note, err=True)
+        made = _find(workspace, slug).recordings
+        for note in (note for each in made if each.which == (lang, kind) for note in each.notes):
+            click.echo(note, err=True)
 
 
 def _find(workspace: Workspace, slug: str) -> Episode:

@@ -31,15 +31,6 @@ def has_done(connection: Connection, episode_id: int, what: Sequence[str], *, bu
     return connection.scalar(query.where(audit.c.what.in_(what)).limit(1)) is not None
 
 
-def details_since(
-    connection: Connection, episode_id: int, what: str, since: datetime
-) -> tuple[str, ...]:
-    """What was told whenever this was done to an episode since then, in order."""
-    query = select(audit.c.detail).where(audit.c.episode_id == episode_id)
-    query = query.where(audit.c.what == what).where(audit.c.at >= since)
-    return tuple(connection.scalars(query.order_by(audit.c.id)))
-
-
 def note_audits(
     connection: Connection, episodes: Sequence[int], *, who: str, what: str, now: datetime
 ) -> None:

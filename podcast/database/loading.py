@@ -96,6 +96,7 @@ def _recordings(
                 renditions=tuple(files.get(row.id, ())),
                 voice=row.voice,
                 loudness=None if row.loudness is None else float(row.loudness),
+                notes=load_strings(row.notes),
             )
             found.setdefault(row.episode_id, []).append(loaded)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast.domain.episodes import EpisodeId, State
@@ -22,12 +22,16 @@ def want_recording(
 ) -> None:
     """Note a new original for the recording of this language and kind; its files are to be made.
 
-    Until they are, duration, peaks and files stay those of the last good one.
+    Until they are, duration, peaks and files stay those of the last good one; what was odd about
+    another one is not.
     """
     keys = {"episode_id": number, "lang": lang, "kind": str(kind)}
     values = {"original": original, "made_from": ""}
+    notes = case((recording.c.original == original, recording.c.notes), else_="[]")
     row = upsert(recording).values(**keys, **values)
-    connection.execute(row.on_conflict_do_update(index_elements=list(keys), set_=values))
+    connection.execute(
+        row.on_conflict_do_update(index_elements=list(keys), set_={**values, "notes": notes})
+    )
 
 
 def put_recording(
@@ -49,6 +53,7 @@ def put_recording(
         "loudness": None if wanted.loudness is None else str(wanted.loudness),
         "voice": wanted.voice,
         "peaks": dump_list(wanted.peaks),
+        "notes": dump_list(wanted.notes),
         "made_from": made_from,
         "tagged_from": tagged_from,
     }

@@ -211,6 +211,8 @@ recording = Table(
     Column("made_from", String, nullable=False, default=""),
     # A hash of what their tags say; empty: what they say is not known, and may be renewed.
     Column("tagged_from", String, nullable=False, server_default=""),
+    # What was odd about it when its files were made: sentences for its producer.
+    Column("notes", Text, nullable=False, server_default="[]"),
     UniqueConstraint("episode_id", "lang", "kind"),
 )
 

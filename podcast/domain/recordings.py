@@ -57,7 +57,8 @@ class Recording:
     """Audio of an episode in one language. `original` is a private storage key (under `var/`).
 
     `peaks` are 1,000 whole numbers 0 to 100, evenly spread over the duration. `voice` names the
-    synthetic voice of a narration. `loudness` is integrated, in LUFS, of the original.
+    synthetic voice of a narration. `loudness` is integrated, in LUFS, of the original. `notes` are
+    sentences for its producer: what was odd about it when its files were made.
     """
 
     lang: Lang
@@ -68,6 +69,7 @@ class Recording:
     renditions: tuple[Rendition, ...] = ()
     voice: str | None = None
     loudness: float | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def which(self) -> Which:

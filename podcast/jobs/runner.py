@@ -31,8 +31,9 @@ from .workflows import KINDS
 
 T = TypeVar("T")
 
-STEP_ORDER = "2"
-"""Raised only when the order of steps in `workflows.py` changes: DBOS resumes within one order."""
+STEP_ORDER = "3"
+"""Raised only when the steps in `workflows.py` change, in their order or in what they return: DBOS
+resumes within one order."""
 
 EXECUTOR = "worker"
 IN_FLIGHT = max(2, os.cpu_count() or 2)

@@ -1,7 +1,7 @@
 """What each kind of work does, step by step. A step is durable: once done, it is not done again.
 
-The order of the steps here is what a resumed attempt relies on: change it together with
-`runner.STEP_ORDER`.
+The order of the steps here, and what they return, is what a resumed attempt relies on: change it
+together with `runner.STEP_ORDER`.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
         render = partial(produce.render, parts, number, source, measured)
         encoded = stepper.step(f"render-{name}", render)
         tagged = stepper.step(f"tag-{name}", partial(produce.tag, parts, number, source, encoded))
-        made.append(produce.Made(source, measured, tuple(e.key for e in encoded), tagged))
+        made.append(produce.Made(source, measured, encoded, tagged))
     retagged = []
     for which in plan.outdated:
         lang, audio_kind = which

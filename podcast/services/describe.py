@@ -13,6 +13,8 @@ from podcast.feeds import choose_recording
 from podcast.languages.names import direction
 from podcast.markup import blocks, plain
 
+from .release import Failure
+
 
 def summary_of(episode: Episode | Summary) -> dict[str, object]:
     """One entry of `podcast episode list --json`."""
@@ -65,6 +67,15 @@ def document_of(episode: Episode, links: Links) -> dict[str, object]:
     }
 
 
+def failure_of(failure: Failure | None) -> dict[str, object] | None:
+    """Why the making of an episode's files came to nothing, and of which recording it was."""
+    if failure is None:
+        return None
+    lang, kind = failure.which or (None, None)
+    again = rfc3339(failure.again_at) if failure.again_at else None
+    return {"lang": lang, "kind": kind and str(kind), "why": failure.why, "again": again}
+
+
 def rfc3339(instant: datetime) -> str:
     """An instant in UTC (RFC 3339), to the second."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -89,6 +100,9 @@ def _recording(episode: Episode, recording: Recording, links: Links) -> dict[str
         "lang": recording.lang,
         "kind": str(recording.kind),
         "duration_ms": recording.duration_ms or None,
+        "voice": recording.voice,
+        "loudness": recording.loudness,
+        "notes": list(recording.notes),
         "peaks": _peaks(episode, recording, links),
         "renditions": [
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -11,15 +11,54 @@ from podcast.database import audit as audit_rows
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
 from podcast.database import programmes as programme_rows
-from podcast.database.jobs import JobState
+from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import ConflictError
+from podcast.domain.recordings import Kind, Which
+from podcast.domain.texts import Lang
 
 PRODUCE = "produce"
 """The kind of job that makes an episode's audio; its subject is the episode's number."""
 
 PICTURE = "picture"
 """The kind of job that makes an episode's picture public; its subject is the episode's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A job that came to nothing: why, how often, and when it is tried again by itself.
+
+    `which` is the recording it was at work on, where it was at one.
+    """
+
+    kind: str
+    subject: str
+    why: str
+    attempt: int
+    again_at: datetime | None
+    which: Which | None = None
+
+
+def failure(job: Job | None) -> Failure | None:
+    """What went wrong with a job, until it is tried again."""
+    if job is None or job.state not in (JobState.FAILED, JobState.STUCK):
+        return None
+    again_at = job.not_before if job.state is JobState.FAILED else None
+    why, which = job.last_error or "", _recording_at(job)
+    return Failure(job.kind, job.subject, why, job.attempt, again_at, which)
+
+
+def _recording_at(job: Job) -> Which | None:
+    """The recording that a job's last step was about: `measure-broadcast-kk` names it."""
+    match job.step.split("-", 2):
+        case [_, kind, lang] if job.kind == PRODUCE:
+            return Lang(lang), Kind(kind)
+    return None
+
+
+def audio_failure(connection: Connection, episode: Episode) -> Failure | None:
+    """What went wrong with the making of an episode's files, until it is tried again."""
+    return failure(job_rows.get_job(connection, PRODUCE, str(episode.id)))
 
 
 def hold(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:

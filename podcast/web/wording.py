@@ -92,8 +92,8 @@ def zone_name(zone: str) -> str:
     return get_timezone_name(ZoneInfo(zone), locale=reader_locale())
 
 
-def number(count: int) -> str:
-    """A whole number in the reader's figures."""
+def number(count: float) -> str:
+    """A number in the reader's figures, three decimals at most."""
     return _figured(format_decimal(count, locale=reader_locale()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import wave
 from pathlib import Path
 
@@ -37,3 +38,15 @@ def test_a_silent_recording_is_told_with_its_remedy_and_not_tried_again(
         "place: this one is not tried again. It waits for you."
     ) in told.stderr
     assert "by itself" not in told.stderr
+    shown = json.loads(run("episode", "show", SLUG, "--json").stdout)
+    assert shown["failure"] == {
+        "lang": "kk",
+        "kind": "broadcast",
+        "why": told.stderr.partition("failed: ")[2].partition(" It waits for you.")[0],
+        "again": None,
+    }
+    assert [(each["lang"], each["notes"]) for each in shown["recordings"]] == [
+        ("en", []),
+        ("kk", []),
+    ]
+    assert "is not tried again" in run("episode", "show", SLUG).stdout

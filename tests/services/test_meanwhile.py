@@ -56,7 +56,7 @@ def finished(workspace: Workspace, work: Made) -> None:
     number, source, measured, files = work
     parts = workspace.parts()
     tagged = produce.tag(parts, number, source, files)
-    made = produce.Made(source, measured, tuple(each.key for each in files), tagged)
+    made = produce.Made(source, measured, files, tagged)
     with workspace.database.read() as connection:
         revision = audio_state(connection, number).wanted
     kept = produce.plan_audio(parts, number).kept

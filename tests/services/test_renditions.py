@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from podcast.audio.facts import Measurement
+from podcast.audio.facts import Measurement, Recipe, Rendered
 from podcast.config import Renditions
-from podcast.database.audit import details_since
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode
 from podcast.domain.recordings import Kind, Profile
@@ -16,12 +16,11 @@ from podcast.domain.texts import Lang
 from podcast.services.attach import attach_file
 from podcast.services.collect import ORPHAN_AFTER, collect_orphans
 from podcast.services.describe import document_of
-from podcast.services.produce import HEARD
 from podcast.services.recipes import recipes_for, recipes_of
 from podcast.workspace import Workspace
 from tests.application import create_app
 from tests.engines import Counted
-from tests.seeds import NOW, SNOW, take_in, taken_in
+from tests.seeds import SNOW, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 
@@ -101,19 +100,44 @@ def test_settings_say_what_is_made() -> None:
     assert set(recipes_for(Kind.NARRATION, recipes)) == {Profile.STANDARD, Profile.LIGHT}
 
 
-def test_what_is_odd_about_a_recording_is_told_once(tmp_path: Path) -> None:
-    class Hearing(Counted):
-        def measure(self, path: Path) -> Measurement:
-            return replace(super().measure(path), notes=("Only the left channel has sound.",))
+class Hearing(Counted):
+    """Finds something odd in whatever is heard, and in whatever is made of it."""
 
+    def measure(self, path: Path) -> Measurement:
+        return replace(super().measure(path), notes=(f"{path.read_bytes().decode()} is odd.",))
+
+    def render(
+        self,
+        original: Path,
+        targets: Mapping[Profile, Path],
+        measured: Measurement,
+        recipes: Mapping[Profile, Recipe],
+    ) -> tuple[Rendered, ...]:
+        made = super().render(original, targets, measured, recipes)
+        return tuple(replace(each, notes=("It is very quiet.",)) for each in made)
+
+
+def test_what_is_odd_about_a_recording_is_kept_with_it_and_goes_with_it(tmp_path: Path) -> None:
     with taken_in(tmp_path, snow=SNOW) as former:
         workspace = replace(former, engines=Hearing().engines())
-        episode = with_a_broadcast(workspace, tmp_path)
+        give = partial(attach_file, workspace.parts(), lang=Lang("kk"), kind=Kind.BROADCAST)
+        one = with_a_broadcast(workspace, tmp_path)
+        first = {each.kind: each.notes for each in one.recordings}
+        give(one, tmp_path / "broadcast.wav")
+        again = {each.kind: each.notes for each in snow(workspace).recordings}
+        (tmp_path / "other.wav").write_bytes(b"another one")
+        give(one, tmp_path / "other.wav")
+        replaced = {each.kind: each.notes for each in snow(workspace).recordings}
+        take_in(workspace)
+        then = {each.kind: each.notes for each in snow(workspace).recordings}
 
-        with workspace.database.read() as connection:
-            told = details_since(connection, episode.id, HEARD, NOW)
-            later = details_since(connection, episode.id, HEARD, NOW + timedelta(seconds=1))
-        assert (told, later) == (("Only the left channel has sound.",), ())
+    odd = ("what went on air is odd.", "It is very quiet.")
+    assert first == again == {Kind.NARRATION: (), Kind.BROADCAST: odd}
+    assert replaced == {Kind.NARRATION: (), Kind.BROADCAST: ()}
+    assert then == {
+        Kind.NARRATION: (),
+        Kind.BROADCAST: ("another one is odd.", "It is very quiet."),
+    }
 
 
 def test_a_name_that_promises_something_else_is_told(tmp_path: Path) -> None:

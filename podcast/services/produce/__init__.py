@@ -7,13 +7,12 @@ Each function is one durable step: it leaves bytes under a content hash and retu
 done twice it leaves the same. `attach` alone writes rows, in one transaction.
 """
 
-from .attach import HEARD, Made, Retagged, attach
+from .attach import Made, Retagged, attach
 from .plan import Plan, Source, plan_audio
 from .sound import Encoded, measure, narrate, render
 from .tagging import retag, tag
 
 __all__ = [
-    "HEARD",
     "Encoded",
     "Made",
     "Plan",

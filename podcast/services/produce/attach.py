@@ -11,7 +11,6 @@ from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database import transcripts as transcript_rows
-from podcast.database.audit import note_audit
 from podcast.domain.episodes import EpisodeId, State
 from podcast.domain.recordings import Recording, Which
 
@@ -19,19 +18,17 @@ from ..engines import Measurement
 from ..parts import Guard, Parts
 from ..tags import said_in, text_in
 from .plan import Source, spoken_in
+from .sound import Encoded
 from .tagging import Tagged
-
-HEARER, HEARD = "audio", "heard"
-"""Who says into the audit trail what was odd about a recording, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A recording with all that was made of it; `encoded` are keys of its files without tags."""
+    """A recording with all that was made of it, without tags and with them."""
 
     source: Source
     measured: Measurement
-    encoded: tuple[str, ...]
+    encoded: tuple[Encoded, ...]
     tagged: Tagged
 
 
@@ -74,8 +71,6 @@ def attach(
         dropped = [each for each in episode.recordings if each.which not in wanted]
         for old in dropped:
             recording_rows.drop_recording(connection, number, old.lang, old.kind, now=now)
-        for note in (note for each in made for note in each.measured.notes):
-            note_audit(connection, who=HEARER, what=HEARD, now=now, episode_id=number, detail=note)
         for row, tagged in _rows(connection, number, made, retagged):
             recording_rows.put_renditions(connection, number, row, tagged.renditions, now=now)
         for which in (each.which for each in retagged):
@@ -121,12 +116,13 @@ def _is_wanted(connection: Connection, number: EpisodeId, revision: str) -> bool
 
 def _forget_steps(parts: Parts, made: Made) -> None:
     """Delete what lay between the steps; another attempt would lay it there again."""
-    for key in (made.source.transcript, *made.encoded):
+    for key in (made.source.transcript, *(each.key for each in made.encoded)):
         if key is not None:
             parts.private.delete(key)
 
 
 def _recording(made: Made) -> Recording:
+    told = (note for each in made.encoded for note in each.notes)
     return Recording(
         lang=made.source.lang,
         kind=made.source.kind,
@@ -135,4 +131,5 @@ def _recording(made: Made) -> Recording:
         peaks=made.measured.peaks,
         voice=made.source.voice,
         loudness=round(made.measured.loudness, 1),
+        notes=tuple(dict.fromkeys((*made.measured.notes, *told))),
     )

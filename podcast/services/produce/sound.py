@@ -29,7 +29,10 @@ log = logging.getLogger("podcast.produce")
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """An encoded file without tags, by its private key; the other facts as in Rendition."""
+    """An encoded file without tags, by its private key; the other facts as in Rendition.
+
+    `notes` are sentences for the producer of the recording.
+    """
 
     profile: Profile
     key: str
@@ -37,6 +40,7 @@ class Encoded:
     duration_ms: int
     bitrate: int
     codecs: str | None
+    notes: tuple[str, ...] = ()
 
 
 def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
@@ -123,4 +127,5 @@ def _keep_encoded(parts: Parts, number: EpisodeId, rendered: Rendered) -> Encode
         duration_ms=rendered.duration_ms,
         bitrate=rendered.bitrate,
         codecs=rendered.codecs,
+        notes=rendered.notes,
     )

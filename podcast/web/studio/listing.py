@@ -20,13 +20,13 @@ from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Timing, TranscriptRef
 from podcast.services import catalogue
 from podcast.services.catalogue import Page
-from podcast.services.release import PICTURE, PRODUCE
+from podcast.services.release import PICTURE, PRODUCE, Failure, failure
 
 from ..context import workspace
 from ..translation import _
 from ..wording import clock, language_name, short_day
 from .notices import page
-from .standings import SIGNS, Failure, Sign, failure, jobs_by_episode, standing, step
+from .standings import SIGNS, Sign, jobs_by_episode, standing, step
 from .times import moment
 
 PAGE_SIZE = 25

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import Episode, EpisodeId, State
+from podcast.services.release import failure
 
 from ..translation import lazy as _l
 
@@ -61,17 +62,6 @@ STEPS = {
 """What the steps of the work on audio are called, by the first word of their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A job that came to nothing: why, how often, and when it is tried again by itself."""
-
-    kind: str
-    subject: str
-    why: str
-    attempt: int
-    again_at: datetime | None
-
-
 def standing(episode: Episode, job: Job | None, now: datetime) -> Standing:
     """Where the episode stands. A failure shows before anything but a withdrawal."""
     if episode.state is State.WITHDRAWN:
@@ -82,14 +72,6 @@ def standing(episode: Episode, job: Job | None, now: datetime) -> Standing:
     if episode.state is State.SCHEDULED and not waits:
         return Standing.WORKING
     return _OF_STATE[episode.state]
-
-
-def failure(job: Job | None) -> Failure | None:
-    """What went wrong with a job, until it is tried again."""
-    if job is None or job.state not in (JobState.FAILED, JobState.STUCK):
-        return None
-    again_at = job.not_before if job.state is JobState.FAILED else None
-    return Failure(job.kind, job.subject, job.last_error or "", job.attempt, again_at)
 
 
 def step(job: Job | None) -> object | None:
