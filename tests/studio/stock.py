@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
+from podcast.database import recordings as recording_rows
 from podcast.database.episodes import NewEpisode
 from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import Content, EpisodeId, State
+from podcast.domain.recordings import Kind
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.services import pictures
 from podcast.workspace import Workspace
 from tests.artwork.given import photograph
-from tests.cast import NOON, PROGRAMME
+from tests.cast import NARRATION, NOON, PROGRAMME
 
 
 def add(
@@ -56,6 +59,34 @@ def fail(workspace: Workspace, number: EpisodeId, state: JobState, attempt: int)
     )
     with workspace.database.write() as connection:
         job_rows.put_job(connection, job)
+
+
+BROADCAST = replace(
+    NARRATION,
+    lang=Lang("kk"),
+    kind=Kind.BROADCAST,
+    renditions=(),
+    voice=None,
+    notes=("The recording is clipped in 400 places.",),
+)
+
+
+def hear_badly(workspace: Workspace, number: EpisodeId) -> None:
+    """Give an episode a narration with its files, and a broadcast that has failed for good."""
+    stuck = Job(
+        kind="produce",
+        subject=str(number),
+        revision="a",
+        attempt=1,
+        state=JobState.STUCK,
+        step="measure-broadcast-kk",
+        last_error="This recording is silent. Then attach another one.",
+    )
+    with workspace.database.write() as connection:
+        for each in (NARRATION, BROADCAST):
+            row = recording_rows.put_recording(connection, number, each, made_from="stock")
+            recording_rows.put_renditions(connection, number, row, each.renditions, now=NOON)
+        job_rows.put_job(connection, stuck)
 
 
 def show_picture(workspace: Workspace, number: EpisodeId) -> None:

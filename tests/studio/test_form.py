@@ -10,12 +10,9 @@ from html import unescape
 import pytest
 
 from podcast.database import episodes as episode_rows
-from podcast.database import jobs as job_rows
 from podcast.database import recordings as recording_rows
-from podcast.database.jobs import Job, JobState
 from podcast.domain.episodes import Episode, State
 from podcast.domain.people import Person
-from podcast.domain.recordings import Kind
 from podcast.domain.texts import EditionText, Lang, LangText
 from podcast.workspace import Workspace
 from tests.cast import NARRATION, NOON
@@ -23,7 +20,7 @@ from tests.services.test_edit import FACT_CHANGES
 
 from .newsroom import Hands
 from .site import HIDDEN, Browser
-from .stock import add
+from .stock import BROADCAST, add, hear_badly
 
 NEW = "/studio/episodes/new"
 GOOD = {
@@ -434,14 +431,6 @@ def test_without_a_programme_an_episode_has_no_place_and_that_is_told(
 
 # ---- what is heard of it ----
 
-BROADCAST = replace(
-    NARRATION,
-    lang=Lang("kk"),
-    kind=Kind.BROADCAST,
-    voice=None,
-    notes=("The recording is clipped in 400 places.",),
-)
-
 
 def shown_recordings(html: str) -> list[str]:
     """What stands in the boxes of the recordings, as plain text."""
@@ -449,49 +438,44 @@ def shown_recordings(html: str) -> list[str]:
     return [" ".join(unescape(re.sub(r"<[^>]+>", " ", box)).split()) for box in boxes]
 
 
-def test_each_recording_says_what_it_is_and_what_was_odd_about_it(
+def test_each_recording_says_what_it_is_what_was_odd_about_it_and_why_it_failed(
     bob: Browser, workspace: Workspace
 ) -> None:
-    number = add(workspace, "heard", State.PUBLISHED)
-    with workspace.database.write() as connection:
-        for each in (NARRATION, BROADCAST):
-            recording_rows.put_recording(connection, number, each, made_from="stock")
+    hear_badly(workspace, add(workspace, "heard", State.PUBLISHED))
 
     narrated, aired = shown_recordings(bob.get("/studio/episodes/heard/").text)
 
-    assert narrated == (
+    assert narrated.startswith(
         "Narration, English, 0:14 Made with a synthetic voice. Listeners are told so. "
-        "espeak-ng en Loudness as it came: -21.3 LUFS Its files are being made, or wait for it."
+        "espeak-ng en Loudness as it came: -21.3 LUFS Standard file"
     )
     assert aired == (
         "Broadcast, Kazakh, 0:14 Loudness as it came: -21.3 LUFS The recording is clipped in 400 "
-        "places. Its files are being made, or wait for it."
+        "places. The files could not be made. This recording is silent. Then attach another one."
     )
 
 
-def test_a_recording_that_failed_says_why_and_what_to_do(
+def test_a_recording_that_failed_says_that_the_files_before_it_stay(
     bob: Browser, workspace: Workspace
 ) -> None:
     number = add(workspace, "heard", State.PUBLISHED)
-    stuck = Job(
-        kind="produce",
-        subject=str(number),
-        revision="a",
-        attempt=1,
-        state=JobState.STUCK,
-        step="measure-broadcast-kk",
-        last_error="This recording is silent. Then attach another one.",
-    )
+    hear_badly(workspace, number)
     with workspace.database.write() as connection:
-        for each in (NARRATION, BROADCAST):
-            row = recording_rows.put_recording(connection, number, each, made_from="")
-            recording_rows.put_renditions(connection, number, row, each.renditions, now=NOON)
-        job_rows.put_job(connection, stuck)
+        row = recording_rows.put_recording(connection, number, BROADCAST, made_from="")
+        recording_rows.put_renditions(connection, number, row, NARRATION.renditions, now=NOON)
 
-    narrated, aired = shown_recordings(bob.get("/studio/episodes/heard/").text)
+    _, aired = shown_recordings(bob.get("/studio/episodes/heard/").text)
 
-    assert "silent" not in narrated
-    assert (
-        "The files could not be made. This recording is silent. Then attach another one. Those "
-        "that are here stay as they were: Standard file"
-    ) in aired
+    assert "another one. Those that are here stay as they were: Standard file" in aired
+
+
+def test_a_recording_whose_files_are_not_made_yet_says_so(
+    bob: Browser, workspace: Workspace
+) -> None:
+    number = add(workspace, "heard", State.PUBLISHED)
+    with workspace.database.write() as connection:
+        recording_rows.put_recording(connection, number, BROADCAST, made_from="")
+
+    (aired,) = shown_recordings(bob.get("/studio/episodes/heard/").text)
+
+    assert aired.endswith("Its files are being made, or wait for it.")

@@ -21,7 +21,7 @@ from tests.node import run_node
 
 from .newsroom import ALICES, sound
 from .site import employed, serving
-from .stock import add, fail, show_picture
+from .stock import add, fail, hear_badly, show_picture
 
 pytestmark = pytest.mark.browser
 
@@ -135,6 +135,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_runs_off_sideways(
     show_picture(workspace, add(workspace, "public", State.PUBLISHED, content=CONTENT))
     add(workspace, "later", State.SCHEDULED, at=NOON + timedelta(days=3))
     fail(workspace, add(workspace, "broken", State.SCHEDULED, at=NOON), JobState.STUCK, 4)
+    hear_badly(workspace, add(workspace, "heard", State.PUBLISHED))
     broken = []
     for width, theme in itertools.product((360, 1280), ("light", "dark")):
         context = browser.new_context(viewport={"width": width, "height": 800})
@@ -173,3 +174,10 @@ def _walk(page: Page, address: str) -> Iterator[str]:
     page.goto(f"{address}/studio/episodes/public/")
     page.get_by_text("Summary, number, episode type").click()
     yield "picture"
+    page.goto(f"{address}/studio/episodes/heard/")
+    yield "recordings"
+    page.goto(f"{address}/studio/programmes/")
+    page.get_by_label("Names, abbreviations and numbers").fill("kk = Нұр Отан = Нур Отан\nIWPR")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("does not have three parts").wait_for()
+    yield "words"

@@ -22,10 +22,15 @@ def told(refused: ValidationError) -> str:
     return "\n".join(_line(each) for each in refused.errors())
 
 
+def said(problem: ErrorDetails) -> str:
+    """What is wrong with a value, without its place, and without the point at the end."""
+    told = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
+    return told.rstrip(".")
+
+
 def _line(problem: ErrorDetails) -> str:
     where = ".".join(str(part) for part in problem["loc"]) or "programme"
     if problem["type"] != "extra_forbidden":
-        said = _SAID.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-        return f"{where}: {said.rstrip('.')}."
+        return f"{where}: {said(problem)}."
     close = get_close_matches(str(problem["loc"][-1]), KNOWN_KEYS, n=1)
     return f"{where}: unknown key." + (f" Did you mean `{close[0]}`?" if close else "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from podcast.domain.chance import Chance, Clock
 from podcast.domain.errors import ConfigError, ConflictError, RefusedError
 from podcast.domain.identity import provisional_guid
 from podcast.domain.problems import Problem, warning
-from podcast.domain.programmes import Programme
+from podcast.domain.programmes import Programme, Pronunciation
 from podcast.intake.programme import (
     Document,
     Typed,
@@ -104,7 +105,27 @@ def edit_programme(
     Raises NotFoundError, or RefusedError with nothing changed.
     """
     known = programme_rows.get_programme(connection, slug).programme
-    after = changed(known, typed)
+    return _save(connection, known, changed(known, typed), who=who, now=now)
+
+
+def say_words(
+    connection: Connection, slug: str, words: Sequence[Pronunciation], *, who: str, now: datetime
+) -> Programme:
+    """Have these words said otherwise than they are written, and no others.
+
+    Those that were known keep their order. Raises NotFoundError.
+    """
+    known = programme_rows.get_programme(connection, slug).programme
+    order = {(each.lang, each.written): place for place, each in enumerate(known.pronunciations)}
+    wanted = sorted(words, key=lambda each: order.get((each.lang, each.written), len(order)))
+    after = replace(known, pronunciations=tuple(wanted))
+    return _save(connection, known, after, who=who, now=now)
+
+
+def _save(
+    connection: Connection, known: Programme, after: Programme, *, who: str, now: datetime
+) -> Programme:
+    slug = known.slug
     if programme_rows.save_programme(connection, after, guid=after.guid, now=now):
         audit_rows.note_audit(connection, who=who, what="programme edited", now=now, detail=slug)
         _renew_narrations(connection, known, after)

@@ -7,14 +7,19 @@ from flask_wtf.csrf import CSRFError
 
 from ..context import workspace
 from ..translation import _
-from . import editing, entrance, sessions
+from . import editing, entrance, pronouncing, sessions
 from .forms import read_typed
 from .notices import notice
 
 OPEN = frozenset(f"studio.{name}" for name in ("sign_in", "enter", "sign_out", "welcome", "accept"))
 """What can be reached without being signed in."""
 
-EPISODE_FORMS = frozenset({"studio.add", "studio.edit"})
+FORMS = {
+    "studio.add": editing.form_again,
+    "studio.edit": editing.form_again,
+    "studio.say": pronouncing.form_again,
+}
+"""What gives back what was typed into a form, by where it is sent to."""
 
 FORM_PARTS = 64
 """Fields that a form may have; ours have about twenty."""
@@ -55,8 +60,8 @@ def _stale() -> Response:
     """A form without a good token: nothing was saved, and what was typed is given back."""
     if request.endpoint == "studio.enter":
         return entrance.ask_again()
-    if request.endpoint in EPISODE_FORMS:
-        return editing.form_again(
+    if again := FORMS.get(str(request.endpoint)):
+        return again(
             read_typed(request.form),
             _("This form had expired: nothing was saved. What you typed is here, save it again."),
             status=400,

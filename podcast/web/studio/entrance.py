@@ -10,7 +10,7 @@ from podcast.services import accounts
 
 from ..context import workspace
 from ..translation import _
-from . import editing, sessions
+from . import editing, pronouncing, sessions
 from .forms import Typed, read_typed
 from .notices import page
 
@@ -65,7 +65,8 @@ def enter() -> Response:
         return _form(wanted, typed, name=form.get("name", ""), refused=refused, status=403)
     sessions.renew_forms()
     sessions.recognise(token)
-    return sessions.remember(_redirect(wanted) if typed == Typed() else _hand_back(typed), token)
+    back = _redirect(wanted) if typed == Typed() else _hand_back(typed, wanted)
+    return sessions.remember(back, token)
 
 
 def ask_again() -> Response:
@@ -76,9 +77,11 @@ def ask_again() -> Response:
     return _form(wanted, typed, name=form.get("name", ""), refused=expired, status=400)
 
 
-def _hand_back(typed: Typed) -> Response:
+def _hand_back(typed: Typed, sent_to: str) -> Response:
     """The form that was sent signed out, as it was typed."""
-    return editing.form_again(
+    is_of_words = sent_to.startswith(url_for("studio.programmes"))
+    form_again = pronouncing.form_again if is_of_words else editing.form_again
+    return form_again(
         typed,
         _("You are signed in again. Nothing was saved yet; what you typed is here."),
         status=200,

@@ -21,6 +21,7 @@ from . import (
     listing,
     notices,
     picture_field,
+    pronouncing,
     release,
     sessions,
 )
@@ -40,6 +41,9 @@ ADDRESSES = (
     ("/episodes/<slug:slug>/picture", "picture", picture_field.show_picture, ("GET",)),
     ("/episodes/<slug:slug>/withdraw", "withdraw", release.withdraw, ("POST",)),
     ("/episodes/<slug:slug>/hold", "hold", release.hold, ("POST",)),
+    ("/programmes/", "programmes", pronouncing.show_first, ("GET",)),
+    ("/programmes/<slug:slug>/", "words", pronouncing.show_words, ("GET",)),
+    ("/programmes/<slug:slug>/", "say", pronouncing.save_words, ("POST",)),
     ("/retry", "retry", release.retry, ("POST",)),
 )
 
