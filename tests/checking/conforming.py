@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,7 @@ TYPES = {
     Kind.LIST: "text/x-opml; charset=utf-8",
     Kind.TRANSCRIPT: "text/vtt; charset=utf-8",
     Kind.CHAPTERS: "application/json+chapters",
+    Kind.WAVEFORM: "application/json",
     Kind.SHOW: "text/html; charset=utf-8",
     Kind.PAGE: "text/html; charset=utf-8",
 }
@@ -35,8 +37,11 @@ GONE = "/withdrawn"
 """The address of what was withdrawn."""
 
 AGES = {Kind.AUDIO: 86_400, Kind.PICTURE: 31_536_000}
-ZIPPED = {Kind.FEED, Kind.LIST, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.SHOW, Kind.PAGE}
+ZIPPED = {*Kind} - {Kind.AUDIO, Kind.PICTURE}
 PAGES = {Kind.SHOW, Kind.PAGE}
+JUDGED = {*PAGES, Kind.WAVEFORM}
+"""Whose bodies are judged by what they say, not by their bytes."""
+
 SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Length, Content-Range, Accept-Ranges, ETag",
@@ -89,6 +94,8 @@ def body_of(kind: Kind, base: str) -> bytes:
     if kind in PAGES:
         links = f'<link rel="alternate" type="application/rss+xml" href="{base}/feed">'
         return f"<!DOCTYPE html><title>A page</title>{links}{'<p>Text</p>' * 200}".encode()
+    if kind is Kind.WAVEFORM:
+        return json.dumps({"version": 2, "length": 500, "data": [-1, 1] * 500}).encode()
     return b"".join(f"{kind} {number}\n".encode() for number in range(500))
 
 
@@ -102,8 +109,8 @@ def targets(base: str) -> list[Target]:
             kind,
             base + path_of(kind),
             TYPES[kind],
-            len(body) if kind not in PAGES else None,
-            None if audio or kind in PAGES else hashlib.sha256(body).hexdigest(),
+            len(body) if kind not in JUDGED else None,
+            None if audio or kind in JUDGED else hashlib.sha256(body).hexdigest(),
             body[:64] if audio else b"",
             body[-64:] if audio else b"",
             f"{base}/feed" if kind is Kind.SHOW else "",

@@ -468,3 +468,16 @@ def test_the_list_of_feeds_is_asked_for_as_it_is_served(radio: Workspace) -> Non
     assert listed.url == press.links.opml()
     assert answer.headers["Content-Type"] == listed.type
     assert hashlib.sha256(answer.body).hexdigest() == listed.sha256
+
+
+def test_the_waveform_of_the_newest_episode_is_asked_for_as_it_is_served(radio: Workspace) -> None:
+    with serving(radio.root) as real:
+        press = replace(radio.press(), links=Links(f"http://127.0.0.1:{real.port}"))
+        found = targets(replace(scene(radio), press=press))
+        (wanted,) = [each for each in found if each.kind is Kind.WAVEFORM]
+        answer = real.ask(wanted.url.removeprefix(press.links.base_url))
+
+    assert wanted.url.endswith("/peaks.en.json")
+    assert answer.headers["Content-Type"] == wanted.type
+    assert hashlib.sha256(answer.body).hexdigest() == wanted.sha256
+    assert len(answer.body) == wanted.size

@@ -34,6 +34,7 @@ from .conforming import (
 )
 
 SOUND, FEED, VTT, PICTURE = Kind.AUDIO, Kind.FEED, Kind.TRANSCRIPT, Kind.PICTURE
+PEAKS = Kind.WAVEFORM
 
 
 def problems(wrong: Defect | Bodies) -> list[Problem]:
@@ -197,6 +198,7 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
         at(VTT, change=saying(Content_Type="text/vtt"), method="GET HEAD"),
         at(FEED, change=saying(Content_Type="text/html; charset=utf-8"), method="GET HEAD"),
         at(SOUND, change=saying(Content_Type="audio/mp3"), method="GET HEAD"),
+        at(PEAKS, change=saying(Content_Type="text/plain"), method="GET HEAD"),
     ],
     ("http.length", MUST): [at(SOUND, change=saying(Content_Length=None), method="GET HEAD")],
     ("http.body", MUST): [
@@ -219,6 +221,7 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
         always(PICTURE, Cache_Control=None),
         always(SOUND, Cache_Control="max-age=300"),
         always(FEED, Cache_Control="max-age=86400"),
+        always(PEAKS, Cache_Control="no-store"),
     ],
     ("http.etag", MUST): [
         always(PICTURE, ETag=None),
@@ -253,6 +256,7 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
         not_zipped,
         at(FEED, change=unzipped_twice, accept_encoding="^gzip$"),
         at(VTT, change=with_body(b"no gzip"), accept_encoding="^gzip$"),
+        at(PEAKS, change=with_body(b"no gzip"), accept_encoding="^gzip$"),
     ],
     ("http.gzip.q0", MUST): [at(FEED, change=zipped, accept_encoding="q=0")],
     ("http.gzip.media", MUST): [
@@ -293,6 +297,7 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
     ("http.cors", MUST): [
         at(VTT, change=saying(Access_Control_Allow_Origin=None), method="GET HEAD"),
         at(Kind.CHAPTERS, change=saying(Access_Control_Allow_Origin="null"), method="GET HEAD"),
+        at(PEAKS, change=saying(Access_Control_Allow_Origin=None), method="GET HEAD"),
     ],
     ("http.cors", SHOULD): [
         at(FEED, change=saying(Access_Control_Allow_Origin=None), method="GET HEAD")
@@ -315,6 +320,12 @@ BROKEN: dict[Key, list[Defect | Bodies]] = {
     ],
     ("http.hub", MUST): [
         at(FEED, change=saying(Link='<https://hub.example/>; rel="hub"'), method="GET HEAD"),
+    ],
+    ("http.peaks", MUST): [
+        {PEAKS: lambda _: b"<p>Sign in"},
+        {PEAKS: lambda _: b"[]"},
+        {PEAKS: lambda body: body.replace(b'"version": 2', b'"version": 1')},
+        {PEAKS: lambda body: body.replace(b'"length": 500', b'"length": 499')},
     ],
     ("google.home", SHOULD): [
         {Kind.SHOW: lambda _: b"<title>No feed</title>"},

@@ -15,7 +15,7 @@ ORIGIN = "https://player.example"
 """The site of another that asks: a browser's player."""
 
 RANGED = frozenset({Kind.AUDIO})
-FILES = frozenset({Kind.FEED, Kind.LIST, Kind.TRANSCRIPT, Kind.CHAPTERS})
+FILES = frozenset({Kind.FEED, Kind.LIST, Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.WAVEFORM})
 ZIPPED = FILES | {Kind.SHOW, Kind.PAGE}
 VALIDATED = FILES | {Kind.AUDIO, Kind.PICTURE}
 OPEN = VALIDATED

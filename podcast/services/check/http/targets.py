@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from podcast.audio.waveform import TYPE as PEAKS
+from podcast.audio.waveform import render_peaks
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
@@ -14,6 +16,7 @@ from podcast.database import transcripts as transcript_rows
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import NotFoundError, StorageError
 from podcast.domain.programmes import Programme
+from podcast.feeds import choose_recording
 from podcast.feeds.audio_files import PUBLIC
 from podcast.feeds.chapters import TYPE as CHAPTERS
 from podcast.transcripts import FORMATS, available, render
@@ -37,6 +40,7 @@ class Kind(StrEnum):
     LIST = "list of feeds"
     TRANSCRIPT = "transcript"
     CHAPTERS = "chapters"
+    WAVEFORM = "waveform"
     SHOW = "show page"
     PAGE = "page"
 
@@ -109,6 +113,7 @@ def _of_programme(scene: Scene, programme: Programme) -> Iterator[Target]:
     # The first one that can be heard has more to ask for than one that is only read.
     for episode in sorted(newest, key=lambda each: not each.recordings)[:1]:
         yield from _of_episode(scene, episode)
+        yield from _waveforms(scene, programme, episode)
     for episode in newest:
         if chapters := list(chapters_files(scene, programme, episode)):
             yield from map(_chapters, chapters)
@@ -141,6 +146,17 @@ def _of_episode(scene: Scene, episode: Episode) -> Iterator[Target]:
             url = scene.press.links.media(file.key)
             yield Target(Kind.AUDIO, url, file.type, file.bytes, start=start, end=end)
     yield from _transcripts(scene, episode)
+
+
+def _waveforms(scene: Scene, programme: Programme, episode: Episode) -> Iterator[Target]:
+    """Those of each language it is heard in, where the recording that is offered has peaks."""
+    for lang in dict.fromkeys(each.lang for each in episode.recordings):
+        heard = choose_recording(episode, programme.languages, lang)
+        if heard is not None and heard.peaks:
+            body = render_peaks(heard.peaks, duration_ms=heard.duration_ms)
+            url = scene.press.links.peaks(programme.slug, episode.slug, lang)
+            digest = hashlib.sha256(body).hexdigest()
+            yield Target(Kind.WAVEFORM, url, PEAKS, len(body), digest)
 
 
 def _edges(scene: Scene, key: str) -> tuple[bytes, bytes]:

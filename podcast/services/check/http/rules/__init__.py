@@ -5,7 +5,7 @@ from __future__ import annotations
 from podcast.domain.rules import Rule
 
 from ..asked import Asked
-from . import answers, codings, ranges, sharing, site, validators
+from . import answers, codings, ranges, sharing, site, validators, waveforms
 from .answers import GONE, MOVED
 from .site import SITE_RULES, Site
 
@@ -15,6 +15,7 @@ RULES: tuple[Rule[Asked], ...] = (
     *codings.RULES,
     *ranges.RULES,
     *sharing.RULES,
+    *waveforms.RULES,
     *site.RULES,
 )
 

@@ -36,6 +36,7 @@ AGES = {
     Kind.LIST: (30, 3_600),
     Kind.TRANSCRIPT: (30, 86_400),
     Kind.CHAPTERS: (30, 86_400),
+    Kind.WAVEFORM: (30, 86_400),
     Kind.AUDIO: (3_600, None),
     Kind.PICTURE: (86_400, None),
 }
@@ -176,7 +177,7 @@ RULES: tuple[Rule[Asked], ...] = (
     ),
     must(
         "http.type",
-        "The Content-Type is that of the enclosure, the transcript or the feed.",
+        "The Content-Type is that of the enclosure, the transcript, the waveform or the feed.",
         _type,
         source="PSP, NS",
         remedy=PROXY,

@@ -76,7 +76,7 @@ def _vary(asked: Asked) -> Iterator[str]:
 RULES: tuple[Rule[Asked], ...] = (
     must(
         "http.gzip",
-        "Feeds, transcripts, chapters and pages are compressed when gzip is asked for.",
+        "Feeds, transcripts, chapters, waveforms and pages are compressed when gzip is asked for.",
         _gzip,
         source="podinfra.net",
         remedy=PROXY,

@@ -11,7 +11,7 @@ from ..client import Answer
 from ..targets import Kind
 from ._remedies import PROXY
 
-NEEDED = frozenset({Kind.TRANSCRIPT, Kind.CHAPTERS})
+NEEDED = frozenset({Kind.TRANSCRIPT, Kind.CHAPTERS, Kind.WAVEFORM})
 """What no player on another site can show without CORS."""
 
 EXPOSED = frozenset({"content-length", "content-range", "accept-ranges", "etag"})
@@ -65,7 +65,7 @@ def _credentials(asked: Asked) -> Iterator[str]:
 RULES: tuple[Rule[Asked], ...] = (
     must(
         "http.cors",
-        "Transcripts and chapters may be read by every other site.",
+        "Transcripts, chapters and waveforms may be read by every other site.",
         _origin(NEEDED),
         source="NS",
         remedy=PROXY,
@@ -93,7 +93,7 @@ RULES: tuple[Rule[Asked], ...] = (
     ),
     must(
         "http.options",
-        "Transcripts and chapters answer OPTIONS, and allow GET.",
+        "Transcripts, chapters and waveforms answer OPTIONS, and allow GET.",
         _preflight(NEEDED),
         source="NS",
         remedy=PROXY,
