@@ -38,7 +38,7 @@ LOUDNESS = (-17.0, -13.0)
 HIGHEST_PEAK = -0.9
 """dBFS of the highest sample: over -1 dB true peak, and what a meter may miss."""
 
-_AGAIN = "Attach the recording again: its files are then made anew, under new addresses."
+_AGAIN = "Have its files made anew: podcast episode audio SLUG --again."
 _REBUILD = "Rebuild the feeds: podcast feed --rebuild."
 
 

@@ -178,8 +178,10 @@ def withdraw(session: Session, slug: str, no_wait: bool) -> None:
 
 @episode.command()
 @click.argument("slug")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", required=True, help="The language spoken: kk, or Kazakh.")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--language", help="The language spoken: kk, or Kazakh.")
 @click.option(
     "--kind",
     type=click.Choice([str(Kind.BROADCAST), str(Kind.STUDIO)]),
@@ -187,29 +189,62 @@ def withdraw(session: Session, slug: str, no_wait: bool) -> None:
     show_default=True,
     help="What went on air, or a studio recording.",
 )
+@click.option("--again", is_flag=True, help="Make the files of all its recordings anew.")
 @wait_option
 @click.pass_obj
-def audio(session: Session, slug: str, file: Path, language: str, kind: str, no_wait: bool) -> None:
+def audio(
+    session: Session,
+    slug: str,
+    file: Path | None,
+    language: str | None,
+    kind: str,
+    again: bool,
+    no_wait: bool,
+) -> None:
     """Attach the recording FILE: MP3, WAV, FLAC, M4A, Opus. The file itself stays as it is.
 
     What is odd about it (clipped, a dead channel, a damaged place) is told on standard error.
+    --again, in place of a file, makes the files of the recordings it has anew, as it is settled
+    now: where one is damaged or gone, or other bitrates are wanted. A narration is read anew.
 
     \b
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
+      podcast episode audio kazakhstan --again
     """
+    if again:
+        if file is not None:
+            raise click.UsageError("Give a file, or --again.")
+        _make_again(session(), slug, no_wait=no_wait)
+    elif file is None or language is None:
+        raise click.UsageError("Give a file and its --language, or --again.")
+    else:
+        _attach(session(), slug, file, language, Kind(kind), no_wait=no_wait)
+
+
+def _make_again(workspace: Workspace, slug: str, *, no_wait: bool) -> None:
+    from podcast.services.attach import make_again
+
+    found = _find(workspace, slug)
+    with workspace.database.write() as connection:
+        make_again(connection, found, who=COMMAND_LINE, now=workspace.clock())
+    settle(workspace, no_wait=no_wait)
+
+
+def _attach(
+    workspace: Workspace, slug: str, file: Path, language: str, kind: Kind, *, no_wait: bool
+) -> None:
     from podcast.languages.names import from_english_name
     from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
 
-    workspace = session()
     found = _find(workspace, slug)
     lang = from_english_name(language) or normalise(language)
-    if note := attach_file(workspace.parts(), found, file, lang=lang, kind=Kind(kind)):
+    if note := attach_file(workspace.parts(), found, file, lang=lang, kind=kind):
         click.echo(note, err=True)
     settle(workspace, no_wait=no_wait)
     if not no_wait:
-        made = _find(workspace, slug).recordings
+        made = _find(workspace, found.slug).recordings
         for note in (note for each in made if each.which == (lang, kind) for note in each.notes):
             click.echo(note, err=True)
 

@@ -34,6 +34,13 @@ def want_recording(
     )
 
 
+def want_again(connection: Connection, number: EpisodeId) -> None:
+    """Have the files of each recording of an episode made anew; until then, they stay."""
+    connection.execute(
+        update(recording).where(recording.c.episode_id == number).values(made_from="")
+    )
+
+
 def put_recording(
     connection: Connection,
     number: EpisodeId,

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -14,14 +16,18 @@ from podcast.audio.facts import EXTENSIONS
 from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
+from podcast.database.audit import note_audit
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.storage import LocalStorage
 
-from .parts import COPY, Parts, digest_of, unfinished
+from .parts import COPY, Parts, digest_of, lay, unfinished
 from .revisions import audio_revision
+
+AGAIN = "again"
+"""Part of every other revision of audio that is made anew though nothing differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,34 @@ def attach_recording(
 ) -> None:
     """Keep the finished file `file` untouched as the episode's recording; its files are then made.
 
-    `file` is moved. `extension` is that of its container, without the dot.
+    They are made anew where it is the recording that it has already. `file` is moved; `extension`
+    is that of its container, without the dot.
     """
-    key = f"originals/{digest_of(file)}.{extension}"
-    private.put(key, file)
+    digest = digest_of(file)
+    key = f"originals/{digest}.{extension}"
+    lay(private, key, file, digest)
     recording_rows.want_recording(connection, episode.id, lang, kind, key)
+    _want_audio(connection, episode)
+
+
+def make_again(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
+    """Have the files of all of an episode's recordings made anew, as settings and engines are now.
+
+    What comes out the same stays at its address, and is put back there if it is gone or damaged.
+    """
+    recording_rows.want_again(connection, episode.id)
+    _want_audio(connection, episode)
+    note_audit(connection, who=who, what="made again", now=now, episode_id=episode.id)
+
+
+def _want_audio(connection: Connection, episode: Episode) -> None:
+    """Want the audio made, also where nothing differs from what was wanted before."""
     renewed = episode_rows.get_episode(connection, episode.id)
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    wanted = audio_revision(programme, renewed.content, renewed.recordings, date=renewed.date)
+    revision = partial(
+        audio_revision, programme, renewed.content, renewed.recordings, date=renewed.date
+    )
+    wanted = revision()
+    if wanted == episode_rows.audio_state(connection, episode.id).wanted:
+        wanted = revision(besides=(AGAIN,))
     episode_rows.want_audio(connection, episode.id, wanted)

@@ -61,6 +61,23 @@ def unfinished(parts: Parts, suffix: str, *, prefix: str = WORK) -> Iterator[Pat
         path.unlink(missing_ok=True)
 
 
+def is_whole(storage: LocalStorage, key: str, size: int, digest: str) -> bool:
+    """Whether an object of so many bytes, with this SHA-256, lies there."""
+    path = storage.path(key)
+    return path.is_file() and path.stat().st_size == size and digest_of(path) == digest
+
+
+def lay(storage: LocalStorage, key: str, source: Path, digest: str) -> None:
+    """Move the finished file `source`, of SHA-256 `digest`, to the key that is named by it.
+
+    What lies there stays, unless it no longer is what its key says. Raises StorageError.
+    """
+    if is_whole(storage, key, source.stat().st_size, digest):
+        storage.put(key, source)
+    else:
+        storage.put_back(key, source)
+
+
 def digest_of(path: Path) -> str:
     """SHA-256 of a file, lower-case hex."""
     with path.open("rb") as file:

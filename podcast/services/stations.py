@@ -9,7 +9,7 @@ from shutil import copyfile
 from podcast.domain.episodes import Episode
 from podcast.domain.recordings import Rendition
 
-from .parts import Parts, digest_of, unfinished
+from .parts import Parts, digest_of, lay, unfinished
 
 BROADCASTS = "broadcasts"
 """The private folder of files for stations."""
@@ -21,5 +21,5 @@ def lay_aside(parts: Parts, episode: Episode, file: Path, plain: Rendition) -> R
         copyfile(file, copy)
         digest, size = digest_of(copy), copy.stat().st_size
         key = f"{BROADCASTS}/{episode.programme}/{episode.slug}/{digest[:32]}{file.suffix}"
-        parts.private.put(key, copy)
+        lay(parts.private, key, copy, digest)
     return replace(plain, key=key, bytes=size, sha256=digest)

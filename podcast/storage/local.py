@@ -69,21 +69,28 @@ class LocalStorage:
     def put(self, key: str, source: Path) -> None:
         """Move the finished file `source` to `key`, durably. An object already there stays."""
         with told(key):
-            target = self.path(key)
-            if target.is_file():
+            if self.path(key).is_file():
                 source.unlink()
-                return
-            _make_folder(target.parent)
-            source.chmod(self.mode)
-            sync(source)
-            try:
-                source.replace(target)
-            except OSError as elsewhere:
-                if elsewhere.errno != errno.EXDEV:
-                    raise
-                self._copy(source, target)
-                source.unlink()
-            sync(target.parent)
+            else:
+                self._lay(source, self.path(key))
+
+    def put_back(self, key: str, source: Path) -> None:
+        """Move the finished file `source` to `key`, durably, in the place of what lies there."""
+        with told(key):
+            self._lay(source, self.path(key))
+
+    def _lay(self, source: Path, target: Path) -> None:
+        _make_folder(target.parent)
+        source.chmod(self.mode)
+        sync(source)
+        try:
+            source.replace(target)
+        except OSError as elsewhere:
+            if elsewhere.errno != errno.EXDEV:
+                raise
+            self._copy(source, target)
+            source.unlink()
+        sync(target.parent)
 
     def put_bytes(self, key: str, content: bytes) -> None:
         """Write a small object durably. An object already there is replaced as a whole."""

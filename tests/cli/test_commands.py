@@ -186,7 +186,8 @@ def test_check_groups_what_people_read_by_rule(tmp_path: Path, run: Run) -> None
     assert [line for line in said if not line.startswith("  https")] == [
         "error media.missing",
         "  and 2 more (--json shows all)",
-        "  → Put the file back from a backup; public bytes are never made again.",
+        "  → Put the file back from a backup; that of a recording can also be made anew: "
+        "podcast episode audio SLUG --again.",
     ]
     assert result.stderr.splitlines()[-1] == "5 errors, 0 warnings"
     assert result.exit_code == 1

@@ -6,7 +6,10 @@ import json
 import wave
 from pathlib import Path
 
-from tests.seeds import SNOW, lay_taken_in
+import pytest
+
+from tests.seeds import SNOW, lay, lay_taken_in
+from tests.studio.newsroom import sound
 
 from .conftest import Run
 
@@ -50,3 +53,59 @@ def test_a_silent_recording_is_told_with_its_remedy_and_not_tried_again(
         ("kk", []),
     ]
     assert "is not tried again" in run("episode", "show", SLUG).stdout
+
+
+@pytest.mark.slow
+def test_the_remedy_of_a_damaged_file_mends_it(tmp_path: Path, run: Run) -> None:
+    """With the real machines: what `podcast check` names is what it takes."""
+    lay(tmp_path, snow=SNOW)
+    assert run("ingest").exit_code == 0
+    file = tmp_path / "broadcast.wav"
+    file.write_bytes(sound(3))
+    given = ("episode", "audio", SLUG, str(file), "--language", "kk")
+    assert run(*given).exit_code == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "media").rglob("*.*")}
+    audio = [path for path in before if path.suffix in (".mp3", ".opus")]
+    assert len(audio) == 4
+
+    for again in (given, ("episode", "audio", SLUG, "--again")):
+        for path in audio:
+            if again != given or b"kaz" in before[path]:
+                path.write_bytes(before[path][:-1] + b"?")
+        found = json.loads(run("check", "--only", "media", "--json").stdout)
+        assert {each["rule"] for each in found} == {"media.sha256"}
+        assert all("podcast episode audio SLUG --again" in each["remedy"] for each in found)
+
+        assert run(*again).exit_code == 0
+
+        assert {path: path.read_bytes() for path in before} == before
+        assert run("check", "--only", "media").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--language", "kk"),
+        ("broadcast.wav",),
+        ("broadcast.wav", "--again"),
+    ],
+)
+def test_a_file_with_its_language_is_given_or_again_is_said(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    lay(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    silence(tmp_path / "broadcast.wav")
+
+    told = run("episode", "audio", SLUG, *words)
+
+    assert told.exit_code == 2
+    assert "Give a file" in told.stderr
+
+
+def test_making_again_only_queues_with_no_wait(tmp_path: Path, run: Run) -> None:
+    lay_taken_in(tmp_path, snow=SNOW)
+
+    assert run("episode", "audio", SLUG, "--again", "--no-wait").exit_code == 0
+    assert run("episode", "audio", "nothing-of-this-name", "--again").exit_code == 1

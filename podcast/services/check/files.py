@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from podcast.domain.rules import Rule, must
 from podcast.storage import LocalStorage
 
-RESTORE = "Put the file back from a backup; public bytes are never made again."
+RESTORE = (
+    "Put the file back from a backup; that of a recording can also be made anew: "
+    "podcast episode audio SLUG --again."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from podcast.domain.transcripts import Transcript
 from podcast.feeds.audio_files import PUBLIC
 from podcast.speech.voices import voice_for
 
-from ..parts import Parts
+from ..parts import Parts, is_whole
 from ..revisions import source_revision, tags_revision
 from ..tags import tagged_now, tags_of
 
@@ -97,10 +97,10 @@ def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
 
 
 def _is_lost(parts: Parts, episode: Episode, source: Source) -> bool:
-    """Whether a public file of the recording is gone, so that nothing can be taken from it."""
+    """Whether a public file of the recording is gone or damaged: nothing can be taken from it."""
     known = (each for each in episode.recordings if each.which == source.which)
-    keys = (file.key for each in known for file in each.renditions if file.profile in PUBLIC)
-    return not all(parts.media.exists(key) for key in keys)
+    files = (file for each in known for file in each.renditions if file.profile in PUBLIC)
+    return not all(is_whole(parts.media, each.key, each.bytes, each.sha256) for each in files)
 
 
 def _said(programme: Programme, episode: Episode, lang: Lang, kind: Kind) -> str:

@@ -20,7 +20,7 @@ from podcast.speech.announcement import announcement
 from podcast.speech.script import write_script
 
 from ..engines import Measurement, Rendered
-from ..parts import Parts, digest_of, unfinished
+from ..parts import Parts, digest_of, lay, unfinished
 from ..recipes import recipes_for
 from .plan import Source, as_planned
 
@@ -68,8 +68,9 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
         for warning in narration.warnings:
             log.warning("voice passed-over episode=%s reason=%s", episode.slug, warning)
         parts.engines.keep(spoken, kept)
-        original = f"originals/{digest_of(kept)}.flac"
-        parts.private.put(original, kept)
+        digest = digest_of(kept)
+        original = f"originals/{digest}.flac"
+        lay(parts.private, original, kept, digest)
     document = dump_transcript(Transcript(lang, Role.VERBATIM, narration.cues)).encode()
     cues = f"steps/{number}-{hashlib.sha256(document).hexdigest()}.json"
     parts.private.put_bytes(cues, document)

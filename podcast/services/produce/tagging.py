@@ -14,7 +14,7 @@ from podcast.domain.recordings import Profile, Recording, Rendition, Which
 from podcast.domain.transcripts import Transcript
 from podcast.feeds.audio_files import PUBLIC
 
-from ..parts import Parts, digest_of, unfinished
+from ..parts import Parts, digest_of, lay, unfinished
 from ..revisions import tags_revision
 from ..stations import lay_aside
 from ..tags import said_in, tags_of, text_in
@@ -57,7 +57,7 @@ class Writer:
     revision: str
 
     def write(self, source: Path, known: Rendition) -> Rendition:
-        """Lay a copy of `source` with its tags into the public folder; what is there stays."""
+        """Lay a copy of `source` with its tags into the public folder."""
         fits = FITTINGS[known.profile]
         tags = replace(
             self.tags,
@@ -69,7 +69,7 @@ class Writer:
             self.parts.engines.tag(source, tagged, tags)
             digest, size = digest_of(tagged), tagged.stat().st_size
             key = f"{self.folder}/{digest[:32]}{source.suffix}"
-            self.parts.media.put(key, tagged)
+            lay(self.parts.media, key, tagged, digest)
         return replace(known, key=key, bytes=size, sha256=digest)
 
 
