@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from podcast.artwork import Look
-from podcast.audio.facts import Channel, Examination, Measurement, Probe, Recipe, Rendered
+from podcast.audio.facts import Channel, Cleaned, Examination, Measurement, Probe, Recipe, Rendered
 from podcast.audio.tag import Tags
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Cue, Word
@@ -53,6 +54,7 @@ class Counted:
             probe=self.probe,
             measure=self.measure,
             examine=self.examine,
+            clean=self.clean,
             render=self.render,
             tag=self.tag,
             draw=self.draw,
@@ -134,6 +136,19 @@ class Counted:
             genre="Podcast",
             cover="mjpeg",
         )
+
+    def clean(
+        self,
+        original: Path,
+        target: Path,
+        cleaning: Cleaning,
+        before: Path | None,
+        after: Path | None,
+    ) -> Cleaned:
+        self._called("clean")
+        parts = (each.read_bytes() for each in (before, original, after) if each)
+        target.write_bytes(b"clean " + repr(cleaning).encode() + b" ".join(parts))
+        return Cleaned(("It was cleaned.",))
 
     def render(
         self,

@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.recordings import Profile
 
-from .facts import Examination, Measurement, Probe, Recipe, Rendered
+from .facts import Cleaned, Examination, Measurement, Probe, Recipe, Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,19 @@ class Keeping:
     task: Literal["keep"] = "keep"
 
 
-Task: TypeAlias = Probing | Measuring | Examining | Rendering | Keeping
+@dataclass(frozen=True, slots=True)
+class CleaningUp:
+    """Do to a recording what was asked for."""
+
+    source: Path
+    target: Path
+    cleaning: Cleaning
+    before: Path | None
+    after: Path | None
+    task: Literal["clean"] = "clean"
+
+
+Task: TypeAlias = Probing | Measuring | Examining | CleaningUp | Rendering | Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ class Failure:
     remedy: str
 
 
-Answer: TypeAlias = Probe | Measurement | Examination | Renditions | Kept | Failure
+Answer: TypeAlias = Probe | Measurement | Examination | Cleaned | Renditions | Kept | Failure
 
 ORDER: TypeAdapter[Order] = TypeAdapter(Order)
 ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)

@@ -17,6 +17,7 @@ from ._exchange import (
     ANSWER,
     ORDER,
     Answer,
+    CleaningUp,
     Examining,
     Failure,
     Keeping,
@@ -66,6 +67,8 @@ def _answer(task: Task) -> Answer:
                 return _measure(path)
             case Examining(path):
                 return _examine(path)
+            case CleaningUp():
+                return _clean(task)
             case Rendering():
                 return _render(task)
             case Keeping(wav, target):
@@ -96,6 +99,12 @@ def _examine(path: Path) -> Answer:
     from .examine import examine
 
     return examine(path)
+
+
+def _clean(task: CleaningUp) -> Answer:
+    from .clean import clean
+
+    return clean(task.source, task.target, task.cleaning, before=task.before, after=task.after)
 
 
 def _render(task: Rendering) -> Answer:

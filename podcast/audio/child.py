@@ -1,4 +1,4 @@
-"""Probe, measure, examine, render and keep files, each in a child process with limits.
+"""Probe, measure, examine, clean, render and keep files, each in a child process with limits.
 
 A decoder may crash, hang or swell on a file that was made for that. It does so in a process of its
 own, which may use so much time, memory and disk and no more, and which ends when this one does.
@@ -14,6 +14,7 @@ from pathlib import Path
 from signal import Signals
 from typing import TypeVar
 
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.errors import AudioError, DecoderError, PodcastError, StorageError
 from podcast.domain.recordings import Profile
 
@@ -21,6 +22,7 @@ from ._exchange import (
     ANSWER,
     ORDER,
     Answer,
+    CleaningUp,
     Examining,
     Failure,
     Keeping,
@@ -33,7 +35,7 @@ from ._exchange import (
     Renditions,
     Task,
 )
-from .facts import RECIPES, Examination, Measurement, Probe, Recipe, Rendered
+from .facts import RECIPES, Cleaned, Examination, Measurement, Probe, Recipe, Rendered
 from .files import discard
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "podcast.audio._task")
@@ -70,6 +72,21 @@ def examine(path: Path, *, limits: Limits = LONG) -> Examination:
     return _ask(Examining(path.absolute()), limits, Examination)
 
 
+def clean(
+    source: Path,
+    target: Path,
+    cleaning: Cleaning,
+    *,
+    before: Path | None = None,
+    after: Path | None = None,
+    limits: Limits = LONG,
+) -> Cleaned:
+    """Do to a recording what was asked for, as `podcast.audio.clean.clean` does."""
+    first, last = (each and each.absolute() for each in (before, after))
+    task = CleaningUp(source.absolute(), target.absolute(), cleaning, first, last)
+    return _make(task, limits, Cleaned)
+
+
 def render_all(
     source: Path,
     targets: Mapping[Profile, Path],
@@ -94,7 +111,7 @@ def keep(wav: Path, target: Path, *, limits: Limits = LONG) -> None:
     _make(Keeping(wav.absolute(), target.absolute()), limits, Kept)
 
 
-def _make(task: Rendering | Keeping, limits: Limits, wanted: type[AnswerT]) -> AnswerT:
+def _make(task: CleaningUp | Rendering | Keeping, limits: Limits, wanted: type[AnswerT]) -> AnswerT:
     """Ask for files; a child that was killed could not remove what it had begun."""
     targets = task.targets.values() if isinstance(task, Rendering) else (task.target,)
     try:
@@ -153,6 +170,7 @@ def _environment() -> dict[str, str]:
     return passed | {
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "PYTHONUTF8": "1",
+        "PATH": "",  # pydub looks there for programs; none is to be found
         "OPENBLAS_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "1",  # one heap for all threads: what one lets go, another uses
     }

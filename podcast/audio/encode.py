@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -59,9 +59,21 @@ def integers(samples: Samples) -> NDArray[np.int16]:
     return np.rint(samples * 32_768).clip(-32_768, 32_767).astype(np.int16)
 
 
+def deep_integers(samples: Samples) -> NDArray[np.int32]:
+    """Samples as 24 bits, the upper ones of 32; what is outside full scale is clipped."""
+    whole: NDArray[np.int32] = np.rint(samples * np.float32(2**23)).astype(np.int32)
+    return whole.clip(-(2**23), 2**23 - 1) << 8
+
+
+_INTEGERS: dict[str, Callable[[Samples], NDArray[np.signedinteger]]] = {
+    "s16": integers,
+    "s32": deep_integers,
+}
+
+
 def _frame(codec: AudioCodecContext, samples: Samples, start: int) -> AudioFrame:
     name = codec.format.name
-    array = samples if name.startswith("flt") else integers(samples)
+    array = samples if name.startswith("flt") else _INTEGERS[name](samples)
     frame = AudioFrame.from_ndarray(array[None, :], format=name, layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = codec.sample_rate, start, codec.time_base
     return frame

@@ -102,6 +102,13 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What a recording's producer is to be told: what was odd about it, and what was done."""
+
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """How a profile is made: `loudness` in LUFS, `bitrate` in bits a second, 0 without loss."""
 

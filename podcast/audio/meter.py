@@ -7,18 +7,16 @@ weighs it; a true peak is the highest sample at 192 kHz, which is how FFmpeg's o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from fractions import Fraction
 
-import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
-from av.filter import Graph
 from numpy.typing import NDArray
 
 from .decode import Samples
+from .filters import Filters
 from .plan import WINDOWS
+from .resample import frame_of
 
 STEPS = 1_500
 """Steps in a second: what a limiter does is over in a few of them."""
@@ -42,43 +40,19 @@ class EnergyMeter:
     """Gives the mean K-weighted energy of each step; mono at `rate` Hz goes in."""
 
     def __init__(self, rate: int) -> None:
-        self._rate, self._heard = rate, 0
-        graph = self._graph = Graph()  # its filters do not keep it alive
-        self._in = graph.add_abuffer(
-            sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate)
-        )
-        self._out = graph.add("abuffersink")
-        weights = (graph.add("biquad", _biquad(*each)) for each in _K_WEIGHTING)
-        last = self._in
-        for each in (graph.add("aresample", str(_LEVEL_RATE)), *weights, self._out):
-            last.link_to(each)
-            last = each
-        graph.configure()
+        weights = (("biquad", _biquad(*each)) for each in _K_WEIGHTING)
+        self._filters = Filters(rate, ("aresample", str(_LEVEL_RATE)), *weights)
         self._cut = _Cutter(_LEVEL_RATE // STEPS)
 
     def add(self, block: Samples) -> Steps:
         """Hear some more samples; return the steps that are whole by now."""
         if len(block) == 0:
             return np.zeros(0, np.float32)
-        frame = _frame(block, self._rate)
-        frame.pts, frame.time_base = self._heard, Fraction(1, self._rate)
-        self._heard += len(block)
-        self._in.push(frame)
-        return self._steps(*self._pulled())
+        return self._steps(*self._filters.feed(block))
 
     def finish(self) -> Steps:
         """The last steps. Nothing can be added any more."""
-        self._in.push(None)
-        return self._steps(*self._pulled())
-
-    def _pulled(self) -> Iterator[Samples]:
-        while True:
-            try:
-                frame = self._out.pull()
-            except (av.error.BlockingIOError, av.error.EOFError):
-                return
-            if isinstance(frame, AudioFrame):
-                yield frame.to_ndarray()[0]
+        return self._steps(*self._filters.finish())
 
     def _steps(self, *weighted: Samples) -> Steps:
         cut = self._cut.whole(*weighted)
@@ -98,7 +72,7 @@ class PeakMeter:
         """Hear some more samples; return the steps that are whole by now."""
         if len(block) == 0:
             return np.zeros(0, np.float32)
-        return self._steps(_frame(block, self._rate))
+        return self._steps(frame_of(block, self._rate))
 
     def finish(self) -> Steps:
         """The last steps, of which the very last may be short. Nothing can be added any more."""
@@ -134,13 +108,6 @@ def per_window(peaks: Steps) -> Steps:
 
 def _biquad(b0: float, b1: float, b2: float, a1: float, a2: float) -> str:
     return f"a0=1:a1={a1}:a2={a2}:b0={b0}:b1={b1}:b2={b2}"
-
-
-def _frame(block: Samples, rate: int) -> AudioFrame:
-    samples = np.ascontiguousarray(block, np.float32)[None, :]
-    frame = AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
-    frame.sample_rate = rate
-    return frame
 
 
 def decibels(amplitude: float) -> float:

@@ -16,14 +16,12 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 
 from podcast.domain.errors import AudioError
 from podcast.domain.recordings import Profile
 
 from .ahead import ahead
-from .decode import BLOCK, Samples, open_sound
+from .decode import Samples, open_sound
 from .facts import Channel, Rendered
 from .files import discard
 from .flac import write_flac
@@ -34,6 +32,7 @@ from .meter import STEPS, Steps, amplitude, decibels
 from .mp3 import write_mp3
 from .opus import write_opus
 from .plan import NEAR, WINDOWS, Heard, RenderPlan, Step, adjust, learn, shortcoming
+from .resample import resampled
 
 
 class Writer(Protocol):
@@ -137,7 +136,7 @@ def _levelled(source: Path, step: Step) -> Generator[Samples]:
     """The signal as it goes into the encoder, at the profile's rate."""
     rate = step.codec.sample_rate
     with open_sound(source) as sound:
-        signal = _resampled(sound.mono(step.channel), sound.rate, rate)
+        signal = resampled(sound.mono(step.channel), sound.rate, rate)
         louder = (level(block, step.gain) for block in signal)
         yield from (
             louder if not step.limits else _limited(louder, Limiter(rate, step.ceiling, step.cuts))
@@ -148,20 +147,6 @@ def _limited(blocks: Iterable[Samples], limiter: Limiter) -> Iterator[Samples]:
     for block in blocks:
         yield limiter.feed(block)
     yield limiter.flush()
-
-
-def _resampled(blocks: Iterable[Samples], rate: int, wanted: int) -> Iterator[Samples]:
-    if rate == wanted:
-        yield from blocks
-        return
-    resampler = AudioResampler("fltp", "mono", wanted, BLOCK)
-    for block in blocks:
-        frame = AudioFrame.from_ndarray(block[None, :], format="fltp", layout="mono")
-        frame.sample_rate = rate
-        for resampled in resampler.resample(frame):
-            yield resampled.to_ndarray()[0]
-    for resampled in resampler.resample(None):
-        yield resampled.to_ndarray()[0]
 
 
 def _heard(path: Path) -> Heard:

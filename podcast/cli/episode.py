@@ -1,16 +1,18 @@
-"""`podcast episode`: list, show, add, edit, publish, withdraw, audio."""
+"""`podcast episode`: list, show, add, edit, publish, withdraw, audio, clean."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from podcast.domain.cleaning import HIGH_PASS, NOTHING, Cleaning
 from podcast.domain.episodes import State
 from podcast.domain.errors import ConfigError, ConflictError, RefusedError
-from podcast.domain.recordings import Kind
+from podcast.domain.recordings import Kind, Which
 
 from .conflict import lines_of
 from .conflict import settle as settle_conflict
@@ -28,12 +30,45 @@ from .session import (
 
 if TYPE_CHECKING:
     from podcast.domain.episodes import Episode
+    from podcast.domain.texts import Lang
     from podcast.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def recording_options(*, required: bool) -> Callable[[F], F]:
+    """Add the options that say which recording of an episode is meant."""
+    kind = click.option(
+        "--kind",
+        type=click.Choice([str(Kind.BROADCAST), str(Kind.STUDIO)]),
+        default=str(Kind.BROADCAST),
+        show_default=True,
+        help="What went on air, or a studio recording.",
+    )
+    spoken = "The language spoken: kk, or Kazakh."
+    language = click.option("--language", required=required, help=spoken)
+    return lambda command: language(kind(command))
+
+
+def cleaning_options(command: F) -> F:
+    """Add an option for each step of cleaning; none is taken unless it is named."""
+    trim = "Cut the silence at its beginning and end."
+    command = click.option("--trim", is_flag=True, help=trim)(command)
+    repair = "Where one of two channels drops out, take the other."
+    command = click.option("--repair", is_flag=True, help=repair)(command)
+    return click.option(
+        "--high-pass",
+        type=int,
+        metavar="[HZ]",
+        is_flag=False,
+        flag_value=HIGH_PASS,
+        help=f"Take out the rumble below HZ, or below {HIGH_PASS}.",
+    )(command)
 
 
 @click.group()
 def episode() -> None:
-    """List, show, add, edit, publish and withdraw episodes.
+    """List, show, add, edit, publish and withdraw episodes; give them recordings.
 
     \b
     Example:
@@ -181,45 +216,45 @@ def withdraw(session: Session, slug: str, no_wait: bool) -> None:
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option("--language", help="The language spoken: kk, or Kazakh.")
-@click.option(
-    "--kind",
-    type=click.Choice([str(Kind.BROADCAST), str(Kind.STUDIO)]),
-    default=str(Kind.BROADCAST),
-    show_default=True,
-    help="What went on air, or a studio recording.",
-)
+@recording_options(required=False)
+@cleaning_options
 @click.option("--again", is_flag=True, help="Make the files of all its recordings anew.")
 @wait_option
 @click.pass_obj
 def audio(
     session: Session,
+    /,
     slug: str,
     file: Path | None,
     language: str | None,
     kind: str,
     again: bool,
     no_wait: bool,
+    **cleaning: object,
 ) -> None:
     """Attach the recording FILE: MP3, WAV, FLAC, M4A, Opus. The file itself stays as it is.
 
-    What is odd about it (clipped, a dead channel, a damaged place) is told on standard error.
-    --again, in place of a file, makes the files of the recordings it has anew, as it is settled
-    now: where one is damaged or gone, or other bitrates are wanted. A narration is read anew.
+    What is odd about it (clipped, a dead channel, a damaged place) is told on standard error. How
+    it is cleaned can be changed later: `podcast episode clean`. --again, in place of a file, makes
+    the files of the recordings it has anew, as it is settled now: where one is damaged or gone, or
+    other bitrates are wanted. A narration is read anew.
 
     \b
     Example:
       podcast episode audio kazakhstan broadcast.mp3 --language kk --kind broadcast
+      podcast episode audio kazakhstan broadcast.mp3 --language kk --trim --high-pass
       podcast episode audio kazakhstan --again
     """
+    asked = _asked(cleaning)
     if again:
-        if file is not None:
+        if file is not None or asked != NOTHING:
             raise click.UsageError("Give a file, or --again.")
         _make_again(session(), slug, no_wait=no_wait)
     elif file is None or language is None:
         raise click.UsageError("Give a file and its --language, or --again.")
     else:
-        _attach(session(), slug, file, language, Kind(kind), no_wait=no_wait)
+        which = _language(language), Kind(kind)
+        _attach(session(), slug, file, which, asked, no_wait=no_wait)
 
 
 def _make_again(workspace: Workspace, slug: str, *, no_wait: bool) -> None:
@@ -232,20 +267,64 @@ def _make_again(workspace: Workspace, slug: str, *, no_wait: bool) -> None:
 
 
 def _attach(
-    workspace: Workspace, slug: str, file: Path, language: str, kind: Kind, *, no_wait: bool
+    workspace: Workspace, slug: str, file: Path, which: Which, asked: Cleaning, *, no_wait: bool
 ) -> None:
-    from podcast.languages.names import from_english_name
-    from podcast.languages.tags import normalise
     from podcast.services.attach import attach_file
 
-    found = _find(workspace, slug)
-    lang = from_english_name(language) or normalise(language)
-    if note := attach_file(workspace.parts(), found, file, lang=lang, kind=kind):
+    found, (lang, kind), parts = _find(workspace, slug), which, workspace.parts()
+    if note := attach_file(parts, found, file, lang=lang, kind=kind, cleaning=asked):
         click.echo(note, err=True)
+    _settle_and_tell(workspace, slug, which, no_wait=no_wait)
+
+
+@episode.command()
+@click.argument("slug")
+@recording_options(required=True)
+@cleaning_options
+@wait_option
+@click.pass_obj
+def clean(
+    session: Session, /, slug: str, language: str, kind: str, no_wait: bool, **cleaning: object
+) -> None:
+    """Say how a recording is cleaned: its files are made anew, from the file as it came.
+
+    What is not named is not done, so without any option all of it is taken back. The idents are
+    those that the programme has now.
+
+    \b
+    Example:
+      podcast episode clean kazakhstan --language kk --high-pass 100 --repair
+      podcast episode clean kazakhstan --language kk
+    """
+    from podcast.services.cleaning import ask_cleaning
+
+    workspace = session()
+    found, now = _find(workspace, slug), workspace.clock()
+    which = _language(language), Kind(kind)
+    with workspace.database.write() as connection:
+        ask_cleaning(connection, found, which, _asked(cleaning), who=COMMAND_LINE, now=now)
+    _settle_and_tell(workspace, slug, which, no_wait=no_wait)
+
+
+def _language(said: str) -> Lang:
+    from podcast.languages.names import from_english_name
+    from podcast.languages.tags import normalise
+
+    return from_english_name(said) or normalise(said)
+
+
+def _asked(options: Mapping[str, object]) -> Cleaning:
+    high_pass, repair, trim = (options[name] for name in ("high_pass", "repair", "trim"))
+    hertz = high_pass if isinstance(high_pass, int) else None
+    return Cleaning(high_pass=hertz, repair=bool(repair), trim=bool(trim))
+
+
+def _settle_and_tell(workspace: Workspace, slug: str, which: Which, *, no_wait: bool) -> None:
+    """Have the files made, and print what was odd about the recording."""
     settle(workspace, no_wait=no_wait)
     if not no_wait:
-        made = _find(workspace, found.slug).recordings
-        for note in (note for each in made if each.which == (lang, kind) for note in each.notes):
+        made = _find(workspace, slug).recordings
+        for note in (note for each in made if each.which == which for note in each.notes):
             click.echo(note, err=True)
 
 

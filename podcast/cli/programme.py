@@ -1,4 +1,4 @@
-"""`podcast programme`: list, show, add, edit, move."""
+"""`podcast programme`: list, show, add, edit, ident, move."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def fact_options(command: F) -> F:
 
 @click.group()
 def programme() -> None:
-    """List, show, add, edit and move programmes.
+    """List, show, add, edit and move programmes; give them idents.
 
     \b
     Example:
@@ -248,6 +248,57 @@ def move(session: Session, slug: str, to: str | None, back: bool, no_wait: bool)
         else:
             moves.move_here(connection, slug, to, who=COMMAND_LINE, now=now)
     settle(workspace, no_wait=no_wait)
+
+
+@programme.command()
+@click.argument("slug")
+@click.option("--before", metavar="FILE", help='The one before each recording; "" takes it away.')
+@click.option("--after", metavar="FILE", help='The one after it; "" takes it away.')
+@click.option("--crossfade", type=int, metavar="MS", help="How long they fade into each other.")
+@click.option("--bed", type=int, metavar="MS", help="How long one goes on under the speech.")
+@click.pass_obj
+def ident(
+    session: Session,
+    slug: str,
+    before: str | None,
+    after: str | None,
+    crossfade: int | None,
+    bed: int | None,
+) -> None:
+    """Give a programme idents: sounds of a minute at most, before and after its recordings.
+
+    They are joined to recordings that come in from now on, as loud as the speech; what is public
+    stays as it is. `podcast episode clean` has the files of one recording made anew with them. A
+    narration has none.
+
+    \b
+    Example:
+      podcast programme ident central-asia-radio --before jingle.wav --after end.wav
+      podcast programme ident central-asia-radio --bed 4000
+      podcast programme ident central-asia-radio --before "" --after ""
+    """
+    from podcast.services.programmes.idents import change_idents, keep_ident
+
+    workspace = session()
+    parts = workspace.parts()
+    first, last = (each and keep_ident(parts, _sound(each)) for each in (before, after))
+    with workspace.database.write() as connection:
+        change_idents(
+            connection,
+            slug,
+            before=first,
+            after=last,
+            crossfade_ms=crossfade,
+            bed_ms=bed,
+            who=COMMAND_LINE,
+            now=workspace.clock(),
+        )
+
+
+def _sound(file: str) -> Path:
+    if not Path(file).is_file():
+        raise click.UsageError(f"There is no file {file}.")
+    return Path(file)
 
 
 def _typed(

@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.episodes import Content
 from podcast.domain.programmes import Programme
 from podcast.domain.transcripts import Transcript
 
+_CLEANING = TypeAdapter(Cleaning)
 _CONTENT = TypeAdapter(Content)
 _PROGRAMME = TypeAdapter(Programme)
 _TRANSCRIPT = TypeAdapter(Transcript)
@@ -19,6 +21,16 @@ _TRANSCRIPT = TypeAdapter(Transcript)
 def _dump(adapter: TypeAdapter[Any], value: object) -> str:
     """Compact JSON with the keys in the order of the fields, defaults left out."""
     return adapter.dump_json(value, exclude_defaults=True).decode()
+
+
+def dump_cleaning(cleaning: Cleaning) -> str:
+    """A Cleaning as a JSON document; `{}` where nothing is asked for."""
+    return _dump(_CLEANING, cleaning)
+
+
+def load_cleaning(document: str) -> Cleaning:
+    """A Cleaning from its JSON document."""
+    return _CLEANING.validate_json(document)
 
 
 def dump_content(content: Content) -> str:

@@ -11,7 +11,7 @@ from podcast.domain.recordings import Kind, Profile, Recording, Rendition
 from podcast.domain.texts import Lang
 from podcast.domain.transcripts import Role, Timing, TranscriptRef
 
-from .documents import load_content, load_numbers, load_strings
+from .documents import load_cleaning, load_content, load_numbers, load_strings
 from .tables import episode, programme, recording, rendition, transcript
 
 CHUNK = 500
@@ -97,6 +97,7 @@ def _recordings(
                 voice=row.voice,
                 loudness=None if row.loudness is None else float(row.loudness),
                 notes=load_strings(row.notes),
+                cleaning=load_cleaning(row.cleaning),
             )
             found.setdefault(row.episode_id, []).append(loaded)
     return found

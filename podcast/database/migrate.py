@@ -9,7 +9,7 @@ from sqlalchemy import Connection, MetaData, inspect, text
 from .engine import Database
 from .index_tables import INDEX_VERSION, index_metadata
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in `migrations/versions/`; a test compares it with Alembic's own answer."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -8,17 +8,23 @@ from datetime import datetime
 from sqlalchemy import Connection, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from podcast.domain.cleaning import NOTHING, Cleaning
 from podcast.domain.episodes import EpisodeId, State
 from podcast.domain.recordings import Kind, Profile, Recording, Rendition, Which
 from podcast.domain.texts import Lang
 
-from .documents import dump_list
+from .documents import dump_cleaning, dump_list
 from .loading import as_rendition
 from .tables import artwork, episode, recording, rendition
 
 
 def want_recording(
-    connection: Connection, number: EpisodeId, lang: Lang, kind: Kind, original: str
+    connection: Connection,
+    number: EpisodeId,
+    lang: Lang,
+    kind: Kind,
+    original: str,
+    cleaning: Cleaning = NOTHING,
 ) -> None:
     """Note a new original for the recording of this language and kind; its files are to be made.
 
@@ -26,7 +32,7 @@ def want_recording(
     another one is not.
     """
     keys = {"episode_id": number, "lang": lang, "kind": str(kind)}
-    values = {"original": original, "made_from": ""}
+    values = {"original": original, "made_from": "", "cleaning": dump_cleaning(cleaning)}
     notes = case((recording.c.original == original, recording.c.notes), else_="[]")
     row = upsert(recording).values(**keys, **values)
     connection.execute(
@@ -39,6 +45,15 @@ def want_again(connection: Connection, number: EpisodeId) -> None:
     connection.execute(
         update(recording).where(recording.c.episode_id == number).values(made_from="")
     )
+
+
+def want_cleaning(
+    connection: Connection, number: EpisodeId, lang: Lang, kind: Kind, cleaning: Cleaning
+) -> None:
+    """Note what is asked to be done to a recording; its files stay until others are made."""
+    row = _row_of(connection, number, lang, kind)
+    values = {"cleaning": dump_cleaning(cleaning)}
+    connection.execute(update(recording).where(recording.c.id == row).values(values))
 
 
 def put_recording(

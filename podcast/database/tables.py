@@ -213,6 +213,8 @@ recording = Table(
     Column("tagged_from", String, nullable=False, server_default=""),
     # What was odd about it when its files were made: sentences for its producer.
     Column("notes", Text, nullable=False, server_default="[]"),
+    # What was asked to be done to it before it is measured; `{}`: nothing.
+    Column("cleaning", Text, nullable=False, server_default="{}"),
     UniqueConstraint("episode_id", "lang", "kind"),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .cleaning import Idents
 from .people import Person
 from .places import Location
 from .rights import Funding, License
@@ -85,7 +86,8 @@ class Programme:
     publisher that took the programme over. `provisional` is true until `site.base_url` was set
     once. `artwork` is the key of a public object in the storage, or None before one was made of
     `artwork_source` (a file beside `seeds/programme.toml`) or drawn; `artworks` are those drawn for
-    feeds of one language, with the programme's title in it.
+    feeds of one language, with the programme's title in it. `idents` are joined to each recording
+    that comes in.
     """
 
     slug: str
@@ -116,6 +118,7 @@ class Programme:
     update_frequency: UpdateFrequency | None = None
     txt: tuple[Txt, ...] = ()
     pronunciations: tuple[Pronunciation, ...] = ()
+    idents: Idents | None = None
     moved_to: str | None = None
     guid: str = ""
     provisional: bool = True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from .cleaning import NOTHING, Cleaning
 from .texts import Lang
 
 
@@ -57,8 +58,9 @@ class Recording:
     """Audio of an episode in one language. `original` is a private storage key (under `var/`).
 
     `peaks` are 1,000 whole numbers 0 to 100, evenly spread over the duration. `voice` names the
-    synthetic voice of a narration. `loudness` is integrated, in LUFS, of the original. `notes` are
-    sentences for its producer: what was odd about it when its files were made.
+    synthetic voice of a narration. `loudness` is integrated, in LUFS, of what its files are made
+    from: the original, with the `cleaning` that was asked for. `notes` are sentences for its
+    producer: what was odd about it when its files were made.
     """
 
     lang: Lang
@@ -70,6 +72,7 @@ class Recording:
     voice: str | None = None
     loudness: float | None = None
     notes: tuple[str, ...] = ()
+    cleaning: Cleaning = NOTHING
 
     @property
     def which(self) -> Which:

@@ -66,6 +66,8 @@ def make_picture(workspace: Workspace, stepper: Stepper) -> None:
 def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
     """Narrate where no recording is at hand, then measure, render and tag every recording.
 
+    One of which it was asked is cleaned before.
+
     A recording whose files only say what is no longer so has its tags written anew, no more.
     """
     _, subject, revision, _ = job_rows.split_id(stepper.attempt_id)
@@ -77,6 +79,9 @@ def produce_audio(workspace: Workspace, stepper: Stepper) -> None:
         source, name = wanted, f"{wanted.kind}-{wanted.lang}"
         if not source.original:
             source = stepper.step("narrate", partial(produce.narrate, parts, number, wanted))
+        if source.cleaning.is_asked:
+            clean = partial(produce.clean, parts, number, source)
+            source = stepper.step(f"clean-{name}", clean)
         measured = stepper.step(f"measure-{name}", partial(produce.measure, parts, source))
         render = partial(produce.render, parts, number, source, measured)
         encoded = stepper.step(f"render-{name}", render)

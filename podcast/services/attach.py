@@ -5,29 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from podcast.audio.facts import EXTENSIONS
-from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.audit import note_audit
+from podcast.domain.cleaning import NOTHING, Cleaning
 from podcast.domain.episodes import Episode
 from podcast.domain.errors import StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.storage import LocalStorage
 
+from .cleaning import check, want_files
 from .parts import COPY, Parts, digest_of, lay, unfinished
-from .revisions import audio_revision
-
-AGAIN = "again"
-"""Part of every other revision of audio that is made anew though nothing differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,14 @@ def _misnamed(file: Path, container: str) -> str | None:
 
 
 def attach_copy(
-    connection: Connection, parts: Parts, copy: Copy, *, episode: Episode, lang: Lang, kind: Kind
+    connection: Connection,
+    parts: Parts,
+    copy: Copy,
+    *,
+    episode: Episode,
+    lang: Lang,
+    kind: Kind,
+    cleaning: Cleaning = NOTHING,
 ) -> None:
     """Keep the copy as the episode's recording in `lang`; its files are then made."""
     attach_recording(
@@ -79,19 +82,30 @@ def attach_copy(
         lang=lang,
         kind=kind,
         extension=copy.extension,
+        cleaning=cleaning,
     )
 
 
 def attach_file(
-    parts: Parts, episode: Episode, file: Path, *, lang: Lang, kind: Kind
+    parts: Parts,
+    episode: Episode,
+    file: Path,
+    *,
+    lang: Lang,
+    kind: Kind,
+    cleaning: Cleaning = NOTHING,
 ) -> str | None:
     """Copy `file` in as the episode's recording in `lang`; the file itself stays as it is.
 
     Returns a sentence for its producer where its name promises something else. Raises AudioError
-    where it is no sound, StorageError where there is no room for it.
+    where it is no sound, RefusedError where what is asked for makes no sense, StorageError where
+    there is no room for it.
     """
+    check(cleaning)
     with copied(parts, file) as copy, parts.database.write() as connection:
-        attach_copy(connection, parts, copy, episode=episode, lang=lang, kind=kind)
+        attach_copy(
+            connection, parts, copy, episode=episode, lang=lang, kind=kind, cleaning=cleaning
+        )
         return copy.note
 
 
@@ -104,17 +118,21 @@ def attach_recording(
     lang: Lang,
     kind: Kind,
     extension: str,
+    cleaning: Cleaning = NOTHING,
 ) -> None:
     """Keep the finished file `file` untouched as the episode's recording; its files are then made.
 
     They are made anew where it is the recording that it has already. `file` is moved; `extension`
-    is that of its container, without the dot.
+    is that of its container, without the dot. The idents of its programme are joined to it, besides
+    what else `cleaning` asks for.
     """
     digest = digest_of(file)
     key = f"originals/{digest}.{extension}"
     lay(private, key, file, digest)
-    recording_rows.want_recording(connection, episode.id, lang, kind, key)
-    _want_audio(connection, episode)
+    programme = programme_rows.get_programme(connection, episode.programme).programme
+    asked = replace(cleaning, idents=programme.idents)
+    recording_rows.want_recording(connection, episode.id, lang, kind, key, asked)
+    want_files(connection, programme, episode.id)
 
 
 def make_again(connection: Connection, episode: Episode, *, who: str, now: datetime) -> None:
@@ -122,19 +140,7 @@ def make_again(connection: Connection, episode: Episode, *, who: str, now: datet
 
     What comes out the same stays at its address, and is put back there if it is gone or damaged.
     """
-    recording_rows.want_again(connection, episode.id)
-    _want_audio(connection, episode)
-    note_audit(connection, who=who, what="made again", now=now, episode_id=episode.id)
-
-
-def _want_audio(connection: Connection, episode: Episode) -> None:
-    """Want the audio made, also where nothing differs from what was wanted before."""
-    renewed = episode_rows.get_episode(connection, episode.id)
     programme = programme_rows.get_programme(connection, episode.programme).programme
-    revision = partial(
-        audio_revision, programme, renewed.content, renewed.recordings, date=renewed.date
-    )
-    wanted = revision()
-    if wanted == episode_rows.audio_state(connection, episode.id).wanted:
-        wanted = revision(besides=(AGAIN,))
-    episode_rows.want_audio(connection, episode.id, wanted)
+    recording_rows.want_again(connection, episode.id)
+    want_files(connection, programme, episode.id)
+    note_audit(connection, who=who, what="made again", now=now, episode_id=episode.id)

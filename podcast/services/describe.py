@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from podcast.database.summaries import Summary
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.episodes import Episode
 from podcast.domain.links import Links
 from podcast.domain.recordings import Profile, Recording
@@ -103,6 +104,7 @@ def _recording(episode: Episode, recording: Recording, links: Links) -> dict[str
         "voice": recording.voice,
         "loudness": recording.loudness,
         "notes": list(recording.notes),
+        "cleaning": _cleaning(recording.cleaning),
         "peaks": _peaks(episode, recording, links),
         "renditions": [
             {
@@ -113,6 +115,16 @@ def _recording(episode: Episode, recording: Recording, links: Links) -> dict[str
             }
             for each in recording.renditions
         ],
+    }
+
+
+def _cleaning(cleaning: Cleaning) -> dict[str, object]:
+    """What was asked to be done to a recording; `high_pass` is in Hz, None without one."""
+    return {
+        "high_pass": cleaning.high_pass,
+        "repair": cleaning.repair,
+        "trim": cleaning.trim,
+        "idents": cleaning.idents is not None,
     }
 
 

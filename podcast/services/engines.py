@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.audio.facts import Examination, Measurement, Probe, Recipe, Rendered
+from podcast.audio.facts import Cleaned, Examination, Measurement, Probe, Recipe, Rendered
 from podcast.audio.tag import Tags
+from podcast.domain.cleaning import Cleaning
 from podcast.domain.recordings import Profile
 from podcast.domain.texts import Lang
 from podcast.speech.narration import Narration
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINES",
+    "Cleaned",
     "Engines",
     "Measurement",
     "Probe",
@@ -38,11 +40,12 @@ class Engines:
     """Paths in, facts out. What decodes a file of unknown origin does it in a child process.
 
     `narrate(script, target, lang)` writes a WAV; `rehearse()` tells which voices cannot read;
-    `keep(wav, target)` writes the same sound as FLAC; `render(original, targets, measured,
-    recipes)` one encoded file a profile; `tag(source, target, tags)` a copy with tags; `draw(title,
-    lang)` a PNG, `adopt(picture)` a JPEG of artwork that was given; `cover(artwork, side)` a small
-    JPEG of `side` pixels. `look(picture)` tells what a picture for an episode is, or that it is
-    none; `cut(picture)` makes a JPEG of its middle.
+    `keep(wav, target)` writes the same sound as FLAC; `clean(original, target, cleaning, before,
+    after)` a recording with what was asked for, between its idents; `render(original, targets,
+    measured, recipes)` one encoded file a profile; `tag(source, target, tags)` a copy with tags;
+    `draw(title, lang)` a PNG, `adopt(picture)` a JPEG of artwork that was given; `cover(artwork,
+    side)` a small JPEG of `side` pixels. `look(picture)` tells what a picture for an episode is, or
+    that it is none; `cut(picture)` makes a JPEG of its middle.
     """
 
     narrate: Callable[[tuple[Passage, ...], Path, Lang], Narration]
@@ -51,6 +54,7 @@ class Engines:
     probe: Callable[[Path], Probe]
     measure: Callable[[Path], Measurement]
     examine: Callable[[Path], Examination]
+    clean: Callable[[Path, Path, Cleaning, Path | None, Path | None], Cleaned]
     render: Callable[
         [Path, Mapping[Profile, Path], Measurement, Mapping[Profile, Recipe]], tuple[Rendered, ...]
     ]
@@ -98,6 +102,14 @@ def _examine(path: Path) -> Examination:
     from podcast.audio.child import examine
 
     return examine(path)
+
+
+def _clean(
+    original: Path, target: Path, cleaning: Cleaning, before: Path | None, after: Path | None
+) -> Cleaned:
+    from podcast.audio.child import clean
+
+    return clean(original, target, cleaning, before=before, after=after)
 
 
 def _render(
@@ -154,6 +166,7 @@ ENGINES = Engines(
     probe=_probe,
     measure=_measure,
     examine=_examine,
+    clean=_clean,
     render=_render,
     tag=_tag,
     draw=_draw,

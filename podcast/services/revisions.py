@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from podcast.audio.tag import Tags
+from podcast.database.documents import dump_cleaning
+from podcast.domain.cleaning import NOTHING, Cleaning
 from podcast.domain.episodes import Content
 from podcast.domain.programmes import Programme, Pronunciation
 from podcast.domain.recordings import Kind, Recording
@@ -38,7 +40,7 @@ def audio_revision(
     `besides` is what else its tags shall take in now, though it changed outside of the episode.
     """
     uploads = sorted(
-        (each.lang, str(each.kind), each.original)
+        (each.lang, str(each.kind), each.original, *_asked(each.cleaning))
         for each in recordings
         if each.kind is not Kind.NARRATION
     )
@@ -63,17 +65,29 @@ def audio_revision(
     )
 
 
-def source_revision(programme: Programme, content: Content, lang: Lang, original: str) -> str:
+def source_revision(
+    programme: Programme,
+    content: Content,
+    lang: Lang,
+    original: str,
+    cleaning: Cleaning = NOTHING,
+) -> str:
     """A hash of what the sound of one recording is made from; `original` is empty for a narration.
 
-    That is the file as it came, or what the voice reads. What only tags say is not in it.
+    That is the file as it came and what was asked to be done to it, or what the voice reads. What
+    only tags say is not in it.
     """
     if original:
-        return _hash(RECIPE, lang, original)
+        return _hash(RECIPE, lang, original, *_asked(cleaning))
     title, body, station = _read_aloud(content)
     read = title.lang, title.text, body, station, content.declared_audio
     said = [asdict(each) for each in pronunciations_in(programme, content)]
     return _hash(RECIPE, lang, original, *read, *([said] if said else []))
+
+
+def _asked(cleaning: Cleaning) -> tuple[str, ...]:
+    """What was asked for; a recording of which nothing was has the revision of the file alone."""
+    return (dump_cleaning(cleaning),) if cleaning.is_asked else ()
 
 
 def _read_aloud(content: Content) -> tuple[LangText, str, str | None]:

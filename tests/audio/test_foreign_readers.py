@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from podcast.audio.clean import clean
 from podcast.audio.facts import COMPACT, RECIPES, Rendered
 from podcast.audio.measure import measure
 from podcast.audio.plan import CODECS, HIGHEST, plan
 from podcast.audio.render import render_all
 from podcast.audio.tag import tag
+from podcast.domain.cleaning import Cleaning, Idents
 from podcast.domain.recordings import Profile
-from tests.audio.sounds import RATE, Wave, speech, write_wav
+from tests.audio.sounds import RATE, Wave, speech, tone, write_wav
 from tests.audio.test_tag import TAGS
 
 pytestmark = pytest.mark.slow
@@ -40,6 +42,32 @@ def made(folder: Path, sound: Wave, rate: int = RATE) -> tuple[Rendered, ...]:
         for profile, recipe in ALL.items()
     }
     return render_all(source, targets, plan(measure(source), ALL))
+
+
+def at(sound: Wave, hertz: float) -> float:
+    """The level in dB of one frequency in a sound at 44,100 Hz."""
+    wave = np.exp(-2j * np.pi * hertz * np.arange(len(sound)) / RATE)
+    return float(20 * np.log10(2 * np.abs(np.mean(sound * np.hanning(len(sound)) * 2 * wave))))
+
+
+def test_ffmpeg_hears_a_cleaned_recording_as_it_was_asked_for(tmp_path: Path) -> None:
+    hum = tone(10, hertz=40, level=-40)
+    hum[4 * RATE : 8 * RATE] += tone(4)
+    source = write_wav(tmp_path / "source.wav", hum)
+    ident = write_wav(tmp_path / "ident.wav", tone(2, hertz=5_000, rate=48_000), 48_000)
+    cleaning = Cleaning(80, trim=True, idents=Idents("b"))
+
+    clean(source, tmp_path / "cleaned.flac", cleaning, before=ident)
+
+    command = ("ffmpeg", "-v", "error", "-i", tmp_path / "cleaned.flac", "-f", "f32le", "-")
+    heard = np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, "<f4")
+    second = [heard[RATE * each : RATE * (each + 1)] for each in range(1, 6)]
+    assert len(heard) / RATE == pytest.approx(2 + 0.3 + 4 + 0.3 - 0.3, abs=0.2)
+    assert at(second[0][: RATE // 2], 5_000) > -25
+    assert at(second[2], 1_000) == pytest.approx(-20, abs=0.1)
+    assert at(second[2], 40) == pytest.approx(-40 - 24.1, abs=0.3)
+    assert at(second[2], 5_000) < -90
+    assert b"Lavc" not in (tmp_path / "cleaned.flac").read_bytes()
 
 
 def said(*command: str | Path) -> str:

@@ -76,6 +76,7 @@ def test_show_tells_all_that_is_known_and_null_for_the_rest(run: Run) -> None:
         ],
         "guid": feed_guid(f"{BASE}feed.xml"),
         "provisional": False,
+        "idents": None,
         "former": [],
         "moved_to": None,
     }

@@ -34,7 +34,7 @@ def waiting(folder: Path) -> Path:
 
 
 def attach(root: Path) -> None:
-    """Give the first episode a broadcast in Kazakh; its files are still to be made."""
+    """Give the first episode a broadcast in Kazakh, to be cleaned; its files are not made yet."""
     file = root / "broadcast.wav"
     with wave.open(str(file), "wb") as sound:
         sound.setnchannels(1)
@@ -43,7 +43,7 @@ def attach(root: Path) -> None:
         for second in range(SECONDS):
             sound.writeframes(tone(second))
     slug = json.loads(podcast(root, "episode", "list", "--json"))[0]["slug"]
-    words = ("--language", "kk", "--kind", "broadcast", "--no-wait")
+    words = ("--language", "kk", "--kind", "broadcast", "--high-pass", "80", "--no-wait")
     podcast(root, "episode", "audio", slug, str(file), *words)
 
 

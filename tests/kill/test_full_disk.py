@@ -30,6 +30,7 @@ LATER = {"PODCAST_TESTING__NOW": "2026-11-25T13:00:00+00:00"}
 """When a failed attempt is raised again by itself."""
 
 WRITES = {
+    "the cleaned file": ("step=clean-broadcast", "var/tmp/work-*.flac"),
     "the MP3": ("step=render-broadcast", "var/tmp/work-*.mp3"),
     "the Opus file": ("step=render-broadcast", "var/tmp/work-*.opus"),
     "the tagged file": ("step=tag-broadcast", None),

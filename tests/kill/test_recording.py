@@ -16,13 +16,18 @@ pytestmark = pytest.mark.slow
 
 STEPS = (
     "step=plan",
+    "step=clean-broadcast",
     "step=measure-broadcast",
     "step=render-broadcast",
     "step=tag-broadcast",
     "step=attach job=produce",
 )
 
-WRITES = {"the MP3": "var/tmp/work-*.mp3", "the Opus file": "var/tmp/work-*.opus"}
+WRITES = {
+    "the cleaned file": "var/tmp/work-*.flac",
+    "the MP3": "var/tmp/work-*.mp3",
+    "the Opus file": "var/tmp/work-*.opus",
+}
 
 
 @pytest.fixture(scope="module")

@@ -292,6 +292,7 @@ def test_a_recording_that_arrives_while_tags_are_written_is_not_lost(tmp_path: P
 
 OF_0003 = (
     "ALTER TABLE recording DROP COLUMN notes",
+    "ALTER TABLE recording DROP COLUMN cleaning",
     "ALTER TABLE recording DROP COLUMN tagged_from",
     "UPDATE alembic_version SET version_num = '0003'",
     "UPDATE recording SET made_from = 'as 0003 hashed it'",

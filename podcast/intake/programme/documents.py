@@ -16,7 +16,7 @@ from .tables import ProgrammeTable
 Document = Mapping[str, object]
 """A programme's keys with plain values, as TOML has them; unknown is None or an empty list."""
 
-_NOT_SAID = frozenset({"artwork", "artworks", "moved_to", "guid", "provisional"})
+_NOT_SAID = frozenset({"artwork", "artworks", "idents", "moved_to", "guid", "provisional"})
 """What the installation knows, and no file says."""
 
 
@@ -57,6 +57,7 @@ def read_document(document: Document, known: Programme | None = None) -> Program
         provisional=known.provisional,
         artwork=known.artwork,
         artworks=known.artworks,
+        idents=known.idents,
     )
 
 

@@ -1,6 +1,6 @@
 """Makes an episode's audio: narration, measurement, renditions, tags.
 
-    plan -> (narrate) -> measure -> render -> tag -> attach
+    plan -> (narrate) -> (clean) -> measure -> render -> tag -> attach
          -> retag: the frames of the files that are public, with other tags -> attach
 
 Each function is one durable step: it leaves bytes under a content hash and returns their keys, and
@@ -9,7 +9,7 @@ done twice it leaves the same. `attach` alone writes rows, in one transaction.
 
 from .attach import Made, Retagged, attach
 from .plan import Plan, Source, plan_audio
-from .sound import Encoded, measure, narrate, render
+from .sound import Encoded, clean, measure, narrate, render
 from .tagging import retag, tag
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Retagged",
     "Source",
     "attach",
+    "clean",
     "measure",
     "narrate",
     "plan_audio",

@@ -116,7 +116,8 @@ def _is_wanted(connection: Connection, number: EpisodeId, revision: str) -> bool
 
 def _forget_steps(parts: Parts, made: Made) -> None:
     """Delete what lay between the steps; another attempt would lay it there again."""
-    for key in (made.source.transcript, *(each.key for each in made.encoded)):
+    steps = (made.source.transcript, made.source.cleaned, *(each.key for each in made.encoded))
+    for key in steps:
         if key is not None:
             parts.private.delete(key)
 

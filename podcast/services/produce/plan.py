@@ -9,6 +9,7 @@ from podcast.database import episodes as episode_rows
 from podcast.database import programmes as programme_rows
 from podcast.database import recordings as recording_rows
 from podcast.database.documents import load_transcript
+from podcast.domain.cleaning import NOTHING, Cleaning
 from podcast.domain.episodes import Episode, EpisodeId
 from podcast.domain.errors import ConflictError
 from podcast.domain.programmes import Programme
@@ -29,7 +30,8 @@ class Source:
 
     `original` is its private key, empty for a narration that is still to be spoken; `transcript`
     that of its cues; `revision` a hash of what its files sound of, `said` of what the tags say that
-    do not come from its transcript.
+    do not come from its transcript. Where some `cleaning` was asked for, `cleaned` is the key of
+    what came of it, and `notes` are what its producer is to be told.
     """
 
     lang: Lang
@@ -39,6 +41,14 @@ class Source:
     said: str = ""
     voice: str | None = None
     transcript: str | None = None
+    cleaning: Cleaning = NOTHING
+    cleaned: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def heard(self) -> str:
+        """The key of what its files are made of."""
+        return self.cleaned or self.original
 
     @property
     def which(self) -> Which:
@@ -81,7 +91,7 @@ def plan_audio(parts: Parts, number: EpisodeId) -> Plan:
 def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
     """The recordings that the episode should have files of."""
     wanted = [
-        Source(each.lang, each.kind, each.original)
+        Source(each.lang, each.kind, each.original, cleaning=each.cleaning)
         for each in episode.recordings
         if each.kind is not Kind.NARRATION
     ]
@@ -91,7 +101,9 @@ def _wanted(programme: Programme, episode: Episode) -> Iterator[Source]:
     for each in wanted:
         yield replace(
             each,
-            revision=source_revision(programme, episode.content, each.lang, each.original),
+            revision=source_revision(
+                programme, episode.content, each.lang, each.original, each.cleaning
+            ),
             said=_said(programme, episode, each.lang, each.kind),
         )
 
@@ -124,7 +136,7 @@ def as_planned(parts: Parts, number: EpisodeId, source: Source) -> tuple[Program
         episode = episode_rows.get_episode(connection, number)
         programme = programme_rows.get_programme(connection, episode.programme).programme
     original = "" if source.kind is Kind.NARRATION else source.original
-    sound = source_revision(programme, episode.content, source.lang, original)
+    sound = source_revision(programme, episode.content, source.lang, original, source.cleaning)
     said = _said(programme, episode, source.lang, source.kind)
     if (sound, said) != (source.revision, source.said):
         raise ConflictError(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from podcast.audio.plan import CODECS
 from podcast.database.documents import dump_transcript
+from podcast.domain.cleaning import Idents
 from podcast.domain.episodes import EpisodeId
 from podcast.domain.errors import AudioError, DecoderError, UnusableError
 from podcast.domain.recordings import Kind, Profile
@@ -78,10 +79,32 @@ def narrate(parts: Parts, number: EpisodeId, source: Source) -> Source:
     return replace(source, original=original, voice=voices, transcript=cues)
 
 
+def clean(parts: Parts, number: EpisodeId, source: Source) -> Source:
+    """Do to the recording what was asked for, and keep what comes of it between the steps.
+
+    Raises AudioError, UnusableError, StorageError.
+    """
+    idents = source.cleaning.idents or Idents()
+    before, after = (key and parts.private.path(key) for key in (idents.before, idents.after))
+    original = parts.private.path(source.original)
+    with unfinished(parts, ".flac") as target:
+        with _judged(source):
+            told = parts.engines.clean(
+                original, target, source.cleaning, before or None, after or None
+            )
+        key = f"steps/{number}-{digest_of(target)}.flac"
+        parts.private.put(key, target)
+    return replace(source, cleaned=key, notes=told.notes)
+
+
 def measure(parts: Parts, source: Source) -> Measurement:
-    """Hear the recording once, whole. Raises AudioError, UnusableError."""
+    """Hear what is to be encoded once, whole. Raises AudioError, UnusableError.
+
+    What was odd about a recording that was cleaned is told of the file that came.
+    """
     with _judged(source):
-        return parts.engines.measure(parts.private.path(source.original))
+        measured = parts.engines.measure(parts.private.path(source.heard))
+    return measured if source.cleaned is None else replace(measured, notes=source.notes)
 
 
 @contextmanager
@@ -105,7 +128,7 @@ def render(
     parts: Parts, number: EpisodeId, source: Source, measured: Measurement
 ) -> tuple[Encoded, ...]:
     """Encode every profile at the right level. Raises AudioError, UnusableError, StorageError."""
-    original = parts.private.path(source.original)
+    heard = parts.private.path(source.heard)
     recipes = recipes_for(source.kind, parts.recipes)
     with ExitStack() as stack:
         targets = {
@@ -113,7 +136,7 @@ def render(
             for profile, recipe in recipes.items()
         }
         with _judged(source):
-            made = parts.engines.render(original, targets, measured, recipes)
+            made = parts.engines.render(heard, targets, measured, recipes)
         return tuple(_keep_encoded(parts, number, each) for each in made)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from podcast.database import feeds as feed_rows
 from podcast.database.programmes import StoredProgramme
+from podcast.domain.cleaning import Idents
 from podcast.domain.links import Links
 from podcast.intake.programme import written
 
@@ -40,9 +41,22 @@ def document_of(connection: Connection, stored: StoredProgramme, links: Links) -
         ],
         "guid": programme.guid,
         "provisional": programme.provisional,
+        "idents": _idents(programme.idents),
         "former": list(stored.former),
         "moved_to": programme.moved_to,
         "pictures": [
             {"lang": lang, "url": links.media(key)} for lang, key in pictures if key is not None
         ],
+    }
+
+
+def _idents(idents: Idents | None) -> dict[str, object] | None:
+    """Whether there is an ident at each end, and how they are joined; times in ms."""
+    if idents is None:
+        return None
+    return {
+        "before": idents.before is not None,
+        "after": idents.after is not None,
+        "crossfade_ms": idents.crossfade_ms,
+        "bed_ms": idents.bed_ms,
     }
