@@ -118,8 +118,7 @@ def test_what_is_asked_for_is_done_to_a_copy_that_goes(tmp_path: Path) -> None:
         original = workspace.private.path(aired.original)
         assert original.read_bytes() == (tmp_path / "osh.wav").read_bytes()
         assert list(workspace.private.keys("steps")) == []
-        (recording,) = episode(workspace).recordings
-        assert "It was cleaned." in recording.notes
+        assert "It was cleaned." in recording(workspace).notes
 
 
 def test_asked_for_later_there_are_new_files_and_the_old_ones_are_answered(tmp_path: Path) -> None:

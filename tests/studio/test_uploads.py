@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 
 from podcast.database import episodes as episode_rows
+from podcast.domain.cleaning import HIGH_PASS, Cleaning
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
 from podcast.web.studio.receiving import Received, drop_leftovers
@@ -123,6 +124,30 @@ def test_an_episode_may_have_a_recording_and_no_text(bob: Browser, workspace: Wo
     page = bob.get(saved.headers["Location"]).text
     assert "Broadcast, Kazakh" in page
     assert files(workspace)
+
+
+def test_what_is_ticked_is_asked_of_the_recording_and_nothing_else(
+    bob: Browser, workspace: Workspace
+) -> None:
+    bob.send(NEW, **TEXT, **SAID, audio=WAV, audio_high_pass="1", audio_trim="1", do="save")
+
+    with workspace.database.read() as connection:
+        (episode,) = episode_rows.list_episodes(connection)
+    assert episode.recordings[0].cleaning == Cleaning(high_pass=HIGH_PASS, trim=True)
+
+
+def test_unticked_a_recording_stays_as_it_came_and_a_tick_stays_with_a_form_that_comes_back(
+    bob: Browser, workspace: Workspace
+) -> None:
+    assert not re.search(r'name="audio_\w+" value="1" checked', bob.get(NEW).text)
+    refused = bob.send(NEW, **SAID, audio=WAV, audio_repair="1", do="publish")
+    assert re.findall(r'name="(\w+)" value="1" checked', refused.text) == ["audio_repair"]
+
+    bob.send_again(refused, NEW, **TEXT, **SAID, do="publish")
+
+    with workspace.database.read() as connection:
+        (episode,) = episode_rows.list_episodes(connection)
+    assert not episode.recordings[0].cleaning.is_asked
 
 
 def test_a_form_with_a_problem_need_not_send_its_file_again(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from podcast.config import Intake
+from podcast.domain.cleaning import HIGH_PASS, Cleaning
 from podcast.domain.drafts import Draft
 from podcast.domain.episodes import Episode
 from podcast.domain.problems import Problem, Severity, error, warning
@@ -152,6 +153,15 @@ def judge_time(
     else:
         message, remedy = _("This time has passed."), _("Choose a later one, or publish now.")
     return None, (error("form.time", "day", message, remedy),)
+
+
+def cleaning_of(typed: Typed) -> Cleaning:
+    """What is asked to be done to the recording."""
+    return Cleaning(
+        high_pass=HIGH_PASS if typed.audio_high_pass else None,
+        repair=bool(typed.audio_repair),
+        trim=bool(typed.audio_trim),
+    )
 
 
 def audio_of(typed: Typed) -> tuple[Lang, Kind]:

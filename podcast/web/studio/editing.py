@@ -28,7 +28,7 @@ from podcast.workspace import Workspace
 
 from ..context import workspace
 from ..translation import _
-from .drafting import Reading, audio_of, in_order, judge_audio, judge_time, read
+from .drafting import Reading, audio_of, cleaning_of, in_order, judge_audio, judge_time, read
 from .file_field import waiting_room
 from .files import DROP_AUDIO, DROP_PICTURE, Files, read_files
 from .formpage import programme_of, show_form
@@ -262,6 +262,7 @@ def _attach(
         lang=lang,
         kind=kind,
         extension=upload.container.lower(),
+        cleaning=cleaning_of(typed),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from podcast.database import jobs as job_rows
+from podcast.domain.cleaning import HIGH_PASS
 from podcast.domain.episodes import Episode, State
 from podcast.domain.errors import ConflictError
 from podcast.domain.problems import Problem, Severity
@@ -115,6 +116,7 @@ def show_form(
         programmes=[Choice(each.slug, each.title().text) for each in programmes],
         languages=_languages(chosen, typed),
         kinds=_kinds(),
+        high_pass=HIGH_PASS,
         groups=GROUPS,
         place=place(chosen.time_zone),
         max_bytes=opened.config.intake.max_upload_bytes,

@@ -26,6 +26,7 @@ class Typed:
 
     `edition` is the language of the text that is shown, empty for the first one. `guid` is the one
     the episode gets: made with the empty form, so that a form sent twice makes one episode.
+    `audio_high_pass`, `audio_repair` and `audio_trim` are ticks, empty where they are not set.
     `upload` and `picture_upload` are tokens of files that wait; `picture_away` names a picture that
     is to be taken away. `day` and `time` say when to publish, `date` when it was on air, all in the
     programme's zone. `seen` names the state of the episode that the form was filled from, so that
@@ -43,6 +44,9 @@ class Typed:
     programme: str = ""
     audio_language: str = ""
     audio_kind: str = ""
+    audio_high_pass: str = ""
+    audio_repair: str = ""
+    audio_trim: str = ""
     upload: str = ""
     picture_upload: str = ""
     picture_away: str = ""
