@@ -47,27 +47,30 @@ def finish(root: Path) -> Serving:
 
 
 def caught(
-    folder: Path, lay: Callable[[Path], Path], pattern: str, *, over: str = "feed http"
+    folder: Path, lay: Callable[[Path], Path], pattern: str, *, over: str = "feed http", since: str = ""
 ) -> Path:
     """A workspace that was killed while a file of this pattern was half written.
 
-    `lay` lays it below a folder of its own; what was not caught is thrown away. Once `over` is
-    said, it is too late.
+    `lay` lays it below a folder of its own; what was not caught is thrown away. Until a
+    line with `since` is said, it is too early, and once `over` is said, too late.
     """
     for number in range(TRIES):
         root = lay(folder / str(number))
-        if kill_inside(serve(root, STANDING), root, pattern, over=over):
+        if kill_inside(serve(root, STANDING), root, pattern, over=over, since=since):
             return root
         shutil.rmtree(root)
     raise AssertionError(f"{pattern} was never caught half written")
 
 
-def kill_inside(serving: Serving, root: Path, pattern: str, *, over: str) -> list[Path]:
+def kill_inside(
+    serving: Serving, root: Path, pattern: str, *, over: str, since: str = ""
+) -> list[Path]:
     """Kill the group when a file of this pattern appears; return what was left half written."""
     deadline = time.monotonic() + PATIENCE
     folder, _, name = pattern.rpartition("/")
     while time.monotonic() < deadline and not any(over in line for line in serving.lines):
-        if any(path.stat().st_size for path in seen(root, folder, name)):
+        begun = any(since in line for line in serving.lines)
+        if begun and any(path.stat().st_size for path in seen(root, folder, name)):
             break
     serving.kill()
     return list(root.glob(pattern))

@@ -5,6 +5,7 @@ The workspace lies on a file system of its own, which only root can mount.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -33,6 +34,7 @@ WRITES = {
     "the cleaned file": ("step=clean-broadcast", "var/tmp/work-*.flac"),
     "the MP3": ("step=render-broadcast", "var/tmp/work-*.mp3"),
     "the Opus file": ("step=render-broadcast", "var/tmp/work-*.opus"),
+    "the file for stations": ("step=render-broadcast", "var/tmp/work-*.flac"),
     "the tagged file": ("step=tag-broadcast", None),
     "a feed": ("step=feeds", None),
 }
@@ -126,4 +128,25 @@ def test_a_command_says_that_the_disk_is_full(disk: Path, given: Path) -> None:
     assert "Traceback" not in said.stderr
     assert "Make room on the disk" in said.stderr
     (disk / "ballast").unlink()
+    assert is_whole(root)
+
+
+def test_a_recording_that_finds_no_room_is_refused_and_nothing_of_it_stays(
+    disk: Path, given: Path, tmp_path: Path
+) -> None:
+    root = copied(given, disk)
+    file = tmp_path / "longer.wav"
+    file.write_bytes((root / "broadcast.wav").read_bytes())
+    os.truncate(file, 2 * ROOM)
+    slug = json.loads(ran(root, "episode", "list", "--json").stdout)[0]["slug"]
+    before = sorted((root / "var" / "originals").iterdir())
+    fill(disk / "ballast", free=ROOM)
+
+    said = ran(root, "episode", "audio", slug, str(file), "--language", "kk", "--no-wait")
+
+    assert said.returncode == 1
+    assert "longer.wav could not be copied in: No space left on device." in said.stderr
+    assert "Traceback" not in said.stderr
+    assert sorted((root / "var" / "originals").iterdir()) == before
+    assert not list(root.glob("var/tmp/*.upload"))
     assert is_whole(root)

@@ -24,10 +24,12 @@ STEPS = (
 )
 
 WRITES = {
-    "the cleaned file": "var/tmp/work-*.flac",
-    "the MP3": "var/tmp/work-*.mp3",
-    "the Opus file": "var/tmp/work-*.opus",
+    "the cleaned file": ("var/tmp/work-*.flac", "step=clean"),
+    "the MP3": ("var/tmp/work-*.mp3", "step=render-broadcast"),
+    "the Opus file": ("var/tmp/work-*.opus", "step=render-broadcast"),
+    "the file for stations": ("var/tmp/work-*.flac", "step=render-broadcast"),
 }
+"""What a half-written file is called, and from which step on it is that one."""
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +75,9 @@ def test_killed_as_a_step_begins_what_is_public_stays_and_the_next_start_ends_th
 def test_killed_inside_a_write_what_is_public_stays_and_the_next_start_ends_the_same(
     tmp_path: Path, given: Path, uninterrupted: dict[str, object], name: str
 ) -> None:
+    pattern, since = WRITES[name]
     over = "step=attach job=produce"
-    root = caught(tmp_path, partial(copied, given), WRITES[name], over=over)
+    root = caught(tmp_path, partial(copied, given), pattern, over=over, since=since)
 
     assert is_whole(root)
     settle(root)

@@ -21,6 +21,7 @@ def test_only_old_bytes_without_a_row_are_collected(tmp_path: Path) -> None:
         workspace.media.put_bytes("radio/new.mp3", b"orphan")
         workspace.private.put_bytes("steps/old.json", b"orphan")
         workspace.private.put_bytes("feeds/radio/all/old.xml.gz", b"orphan")
+        workspace.private.put_bytes("tmp/copy-killed.upload", b"half a recording")
         long_ago = (NOW - timedelta(days=8)).timestamp()
         for path in (*tmp_path.glob("media/**/*.*"), *tmp_path.glob("var/**/*.*")):
             os.utime(path, (long_ago, long_ago))
@@ -32,6 +33,7 @@ def test_only_old_bytes_without_a_row_are_collected(tmp_path: Path) -> None:
             "feeds/radio/all/old.xml.gz",
             "radio/old.mp3",
             "steps/old.json",
+            "tmp/copy-killed.upload",
         ]
         left = {
             *workspace.media.keys(),

@@ -11,16 +11,17 @@ from podcast.audio.facts import Measurement, Recipe, Rendered
 from podcast.config import Renditions
 from podcast.database.episodes import find_by_slug
 from podcast.domain.episodes import Episode
-from podcast.domain.recordings import Kind, Profile
+from podcast.domain.recordings import Kind, Profile, Rendition
 from podcast.domain.texts import Lang
 from podcast.services.attach import attach_file
 from podcast.services.collect import ORPHAN_AFTER, collect_orphans
 from podcast.services.describe import document_of
+from podcast.services.edit import edit_episode
 from podcast.services.recipes import recipes_for, recipes_of
 from podcast.workspace import Workspace
 from tests.application import create_app
 from tests.engines import Counted
-from tests.seeds import SNOW, take_in, taken_in
+from tests.seeds import NOW, SNOW, take_in, taken_in
 
 SLUG = "sneg-v-gorakh"
 
@@ -30,13 +31,22 @@ def snow(workspace: Workspace) -> Episode:
         return find_by_slug(connection, SLUG)
 
 
-def with_a_broadcast(workspace: Workspace, tmp_path: Path) -> Episode:
+def with_a_broadcast(
+    workspace: Workspace, tmp_path: Path, sound: bytes = b"what went on air"
+) -> Episode:
     """The snow, with what went on air attached and its files made."""
     file = tmp_path / "broadcast.wav"
-    file.write_bytes(b"what went on air")
+    file.write_bytes(sound)
     attach_file(workspace.parts(), snow(workspace), file, lang=Lang("kk"), kind=Kind.BROADCAST)
     take_in(workspace)
     return snow(workspace)
+
+
+def of_profile(episode: Episode, profile: Profile) -> Rendition:
+    """The file of this profile that is made of what went on air."""
+    (recording,) = (each for each in episode.recordings if each.kind is Kind.BROADCAST)
+    (file,) = (each for each in recording.renditions if each.profile is profile)
+    return file
 
 
 def profiles(episode: Episode, kind: Kind) -> list[Profile]:
@@ -86,6 +96,41 @@ def test_files_for_stations_stay_while_a_row_needs_them(tmp_path: Path) -> None:
         collect_orphans(workspace.database, workspace.media, workspace.private, now=week)
 
         assert list(workspace.private.keys("broadcasts")) == [kept]
+
+
+def test_a_corrected_title_leaves_the_file_for_stations_as_it_is(tmp_path: Path) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        before = with_a_broadcast(workspace, tmp_path)
+        station = of_profile(before, Profile.BROADCAST)
+        content = workspace.private.read(station.key)
+        with workspace.database.write() as connection:
+            title = {"title": "Snow in the pass"}
+            edit_episode(connection, before, title, who="alice", now=NOW)
+        take_in(workspace)
+        after = snow(workspace)
+
+        public = (of_profile(each, Profile.STANDARD).key for each in (before, after))
+        assert len(set(public)) == 2
+        assert of_profile(after, Profile.BROADCAST) == station
+        assert workspace.private.read(station.key) == content
+
+
+def test_another_recording_has_a_file_for_stations_of_its_own_and_the_former_stays(
+    tmp_path: Path,
+) -> None:
+    with taken_in(tmp_path, snow=SNOW) as workspace:
+        former = of_profile(with_a_broadcast(workspace, tmp_path), Profile.BROADCAST)
+        content = workspace.private.read(former.key)
+        renewed = with_a_broadcast(workspace, tmp_path, b"what went on air, cut anew")
+        current = of_profile(renewed, Profile.BROADCAST)
+        later = workspace.private.written_at(current.key) + 2 * ORPHAN_AFTER
+
+        collect_orphans(workspace.database, workspace.media, workspace.private, now=later)
+
+        assert current.key != former.key
+        assert {former.key, current.key} == set(workspace.private.keys("broadcasts"))
+        assert workspace.private.read(former.key) == content
+        assert profiles(renewed, Kind.BROADCAST).count(Profile.BROADCAST) == 1
 
 
 def test_settings_say_what_is_made() -> None:
