@@ -143,12 +143,35 @@ def learn(step: Step, before: float | None, after: float | None) -> Step:
 
 
 def adjust(step: Step, heard: Heard) -> Step | None:
-    """Better a step after its encoded file was heard; None where nothing can be bettered."""
+    """Better a step after its encoded file was heard; None where nothing can be bettered.
+
+    Where no gain makes it loud enough, the ceiling rises by the room that the codec left free. Once
+    a peak has come out too high, peaks alone are mended.
+    """
     better = replace(step, cuts=_cuts(step, heard)) if heard.over else step
     miss = step.recipe.loudness - heard.loudness
     if abs(miss) > TOLERANCE:
-        better = _levelled(replace(better, aim=step.aim + miss))
-    return None if (better.gain, better.cuts) == (step.gain, step.cuts) else better
+        nearer = _levelled(replace(better, aim=step.aim + miss))
+        better = _raised(nearer, better, heard) if _stays_below(nearer) else nearer
+    return None if _sound(better) == _sound(step) else better
+
+
+def _raised(step: Step, former: Step, heard: Heard) -> Step:
+    """The same with as high a ceiling as was free; the former where a peak was ever too high."""
+    if former.cuts:
+        return former
+    room = max(HIGHEST - _GUARD - heard.true_peak, 0.0)
+    return _levelled(replace(step, ceiling=step.ceiling + room))
+
+
+def _stays_below(step: Step) -> bool:
+    """Whether the limited signal is less loud than the step aims at, with the gain it has."""
+    return step.limits and _loudness(step, step.gain) < step.aim - TOLERANCE
+
+
+def _sound(step: Step) -> tuple[float, float, Mapping[int, float]]:
+    """What decides how a file of this step sounds."""
+    return step.gain, step.ceiling, step.cuts
 
 
 def shortcoming(step: Step, heard: Heard) -> tuple[str, ...]:

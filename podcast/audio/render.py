@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -53,6 +54,15 @@ WRITERS: Mapping[str, Writer] = {
 _TAKES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """A file as it was made once: by which step, with how many samples, and what was heard."""
+
+    step: Step
+    samples: int
+    heard: Heard
+
+
 def render_all(
     source: Path, targets: Mapping[Profile, Path], plan: RenderPlan
 ) -> tuple[Rendered, ...]:
@@ -78,16 +88,9 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
     decoded, StorageError where the target cannot be written.
     """
     codec = step.codec
-    step = _rehearsed(source, target, step)
-    for _ in range(_TAKES):
-        samples = _encode(_levelled(source, step), target, step)
-        heard = _heard(target)
-        better = adjust(step, heard)
-        if better is None:
-            break
-        step = better
+    take = _best(source, target, _rehearsed(source, target, step))
     size = target.stat().st_size
-    seconds = samples / codec.sample_rate
+    seconds = take.samples / codec.sample_rate
     return Rendered(
         profile=step.profile,
         path=target,
@@ -96,10 +99,27 @@ def render(source: Path, target: Path, step: Step, notes: tuple[str, ...] = ()) 
         bitrate=step.recipe.bitrate if codec.constant else round(size * 8 / seconds),
         type=codec.type,
         codecs=codec.codecs,
-        loudness=heard.loudness,
-        true_peak=heard.true_peak,
-        notes=notes + shortcoming(step, heard),
+        loudness=take.heard.loudness,
+        true_peak=take.heard.true_peak,
+        notes=notes + shortcoming(step, take.heard),
     )
+
+
+def _best(source: Path, target: Path, step: Step) -> _Take:
+    """Make the file until nothing can be bettered; rather too quiet than with a peak too high."""
+    take = safe = _take(source, target, step)
+    for _ in range(_TAKES - 1):
+        better = adjust(take.step, take.heard)
+        if better is None:
+            return take
+        take = _take(source, target, better)
+        safe = safe if take.heard.over else take
+    return take if take is safe or safe.heard.over else _take(source, target, safe.step)
+
+
+def _take(source: Path, target: Path, step: Step) -> _Take:
+    samples = _encode(_levelled(source, step), target, step)
+    return _Take(step, samples, _heard(target))
 
 
 def _rehearsed(source: Path, target: Path, step: Step) -> Step:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from podcast.audio.facts import BROADCAST, RECIPES, Channel, Measurement
-from podcast.audio.plan import CODECS, learn, plan
+from podcast.audio.plan import CODECS, Heard, adjust, learn, plan
 from podcast.domain.recordings import Profile
 
 STANDARD = {Profile.STANDARD: RECIPES[Profile.STANDARD]}
@@ -62,6 +62,38 @@ def test_only_a_long_recording_is_rehearsed_and_only_for_a_codec_that_loses() ->
 
     assert [step.part for step in plan(hour, recipes).steps] == [(360, 480), None]
     assert [step.part for step in plan(measured(-24, -20), recipes).steps] == [None, None]
+
+
+IMPULSES = measured(-20, -1, falling(-20, -1, 0.99))
+"""What no gain makes loud enough: the limiter takes back all that it brings."""
+
+
+def test_what_no_gain_makes_louder_gets_the_room_that_the_codec_left() -> None:
+    (step,) = plan(IMPULSES, STANDARD).steps
+
+    better = adjust(step, Heard(-19.0, -3.25))
+    assert better is not None
+    assert better.ceiling == pytest.approx(step.ceiling + 2)
+    assert better.gain > step.gain
+
+
+def test_what_a_gain_makes_louder_keeps_its_ceiling() -> None:
+    (step,) = plan(measured(-20, -1, falling(-20, -1, 0.5)), STANDARD).steps
+
+    better = adjust(step, Heard(-17.0, -3.25))
+    assert better is not None
+    assert better.ceiling == step.ceiling
+    assert better.gain > step.gain
+
+
+def test_once_a_peak_came_out_too_high_no_more_is_tried() -> None:
+    (step,) = plan(IMPULSES, STANDARD).steps
+
+    cut = adjust(step, Heard(-19.0, -0.5, {30: -0.5}))
+    assert cut is not None
+    assert cut.cuts
+    assert replace(cut, cuts={}) == step
+    assert adjust(cut, Heard(-19.0, -3.25)) is None
 
 
 def test_deep_limiting_and_much_gain_are_told() -> None:

@@ -141,6 +141,20 @@ def test_clicks_that_no_limiter_can_take_are_said(tmp_path: Path) -> None:
         assert f"The {profile} file is not as it should be: its loudness is" in each.notes[-1]
 
 
+def test_what_no_gain_makes_loud_enough_takes_the_room_that_its_codec_leaves(
+    tmp_path: Path,
+) -> None:
+    """Harmonics of a telephone that all peak at one instant: the limiter takes all gain back."""
+    time = np.arange(4 * 8_000) / 8_000
+    buzz = sum(np.cos(2 * np.pi * 110 * k * time) for k in range(1, 31))
+
+    light = rendered(tmp_path, 0.9 * buzz / np.abs(buzz).max(), 8_000)[Profile.LIGHT]
+
+    assert light.loudness > -18.5
+    assert -1.6 < light.true_peak <= HIGHEST
+    assert light.notes[-1].startswith("The light file is not as it should be: its loudness is -1")
+
+
 def test_a_target_that_cannot_be_written_leaves_no_other(tmp_path: Path) -> None:
     source = write_wav(tmp_path / "source.wav", speech(2))
     targets = {
