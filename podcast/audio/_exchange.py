@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, PlainSerializer, TypeAdapter
 
 from podcast.domain.cleaning import Cleaning
 from podcast.domain.recordings import Profile
 
 from .facts import Cleaned, Examination, Measurement, Probe, Recipe, Rendered
 
+Named: TypeAlias = Annotated[
+    Path,
+    PlainSerializer(lambda path: os.fsencode(path).decode("latin-1")),
+    BeforeValidator(lambda name: os.fsdecode(name.encode("latin-1"))),
+]
+"""A path whose name may be no UTF-8: whatever bytes it has, each is a character of Latin-1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Probing:
     """Tell what a file is."""
 
-    path: Path
+    path: Named
     task: Literal["probe"] = "probe"
 
 

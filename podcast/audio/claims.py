@@ -8,11 +8,21 @@ from pathlib import Path
 from podcast.domain.errors import AudioError
 
 from .decode import EXACT, Sound
+from .ends import is_cut_off
 from .frames import read_frames, starts_with_frame
 
 _SHORT = 0.02  # of what is claimed: more is no damage, but a file that was cut off
 _MISSING_MS = 50  # from which a gap is said
 _WRONG = 0.02
+_WHOLE = "The upload or the export was cut off: upload the whole file again."
+
+
+def refuse_cut_off(path: Path, container: str) -> None:
+    """Raise AudioError where a file ends before its container says, as far as that one does."""
+    if is_cut_off(path, container):
+        raise AudioError(
+            f"This {container} file ends in the middle: its last part is missing.", _WHOLE
+        )
 
 
 def refuse_truncated(sound: Sound, duration_ms: int) -> None:
@@ -23,7 +33,7 @@ def refuse_truncated(sound: Sound, duration_ms: int) -> None:
     raise AudioError(
         f"This {sound.container} file says that it lasts {claimed / 1_000:.1f} s, but ends after "
         f"{duration_ms / 1_000:.1f} s.",
-        "The upload or the export was cut off: upload the whole file again.",
+        _WHOLE,
     )
 
 
@@ -32,6 +42,11 @@ def notes(path: Path, sound: Sound, duration_ms: int) -> Iterator[str]:
     if sound.damaged:
         places = "A place was" if sound.damaged == 1 else f"{sound.damaged} places were"
         yield f"{places} left out: nothing can be decoded there."
+    if sound.impossible:
+        yield (
+            f"{sound.impossible} of its samples are no sound (no numbers, or far beyond full "
+            "scale): they were silenced."
+        )
     yield from _length(path, sound, duration_ms)
     if sound.container == "MP3" and not starts_with_frame(path):
         yield "Something that is no sound stands before the first frame: it was left out."

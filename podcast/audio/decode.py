@@ -18,11 +18,13 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 from numpy.typing import NDArray
 
 from podcast.domain.errors import AudioError
 
 from . import riff
+from ._boxes import is_protected
 from .facts import Channel
 
 Samples = NDArray[np.float32]
@@ -56,6 +58,12 @@ FRONT = "Cover (front)"
 PROTECTED = frozenset({"enca", "drms"})
 """How an M4A names sound that is encrypted (ISO 14496-12, 8.12; the iTunes shop)."""
 
+SATURATING = frozenset({"amrnb", "amrwb"})
+"""Codecs that are defined by what 16 bits hold (3GPP TS 26.073, 26.173): FFmpeg's go beyond it."""
+
+LOUDEST = 100.0
+"""Amplitude, 40 dB above full scale, beyond which a floating-point sample is no sound."""
+
 RATES = range(4_000, 192_001)
 MAX_STREAMS = 16
 MAX_HOURS = 12
@@ -66,8 +74,9 @@ _DAMAGED_SHARE = 0.1
 class Sound:
     """An opened recording. `rate` is in Hz, `channels` as in the file, `claimed_ms` by its header.
 
-    `damaged` counts the packets that could not be decoded so far; they are left out. `shapes` are
-    the rates in Hz and channels that came so far, one after the other.
+    `damaged` counts the packets that could not be decoded so far; they are left out. `impossible`
+    counts the samples that were no numbers or beyond LOUDEST; they are silenced. `shapes` are the
+    rates in Hz and channels that came so far, one after the other.
     """
 
     rate: int
@@ -78,6 +87,7 @@ class Sound:
     _file: InputContainer
     _stream: AudioStream
     damaged: int = 0
+    impossible: int = 0
     shapes: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -103,24 +113,35 @@ class Sound:
         resampler, shape, heard = None, None, 0
         for frame in self._frames():
             if shape != (shape := _shape(frame)):  # also in mid-file, where broadcasts are joined
-                yield from _arrays(resampler, None)
+                yield from map(self._bounded, _arrays(resampler, None))
                 resampler = AudioResampler("fltp", layout, self.rate, BLOCK)
                 self.shapes.append((frame.sample_rate, len(frame.layout.channels)))
             for block in _arrays(resampler, frame):
                 heard += block.shape[1]
-                yield block
+                yield self._bounded(block)
             if heard > MAX_HOURS * 3_600 * self.rate:
                 raise _endless()
-        yield from _arrays(resampler, None)
+        yield from map(self._bounded, _arrays(resampler, None))
 
     def mono(self, channel: Channel) -> Generator[Samples]:
         """Yield the one signal that is measured and rendered, at `rate`."""
         for block in self.blocks():
             yield mono(block, channel)
 
+    def _bounded(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The same block, without what is no sound."""
+        if self.codec in SATURATING:
+            return block.clip(-1, 1)
+        highest = np.abs(block).max(initial=0)
+        if highest <= LOUDEST:  # a number that is none is not
+            return block
+        possible = np.abs(block) <= LOUDEST
+        self.impossible += block.size - int(np.count_nonzero(possible))
+        return np.where(possible, block, np.float32(0))
+
     def _frames(self) -> Iterator[AudioFrame]:
         good = 0
-        for packet in self._file.demux(self._stream):
+        for packet in self._packets():
             try:
                 frames = packet.decode()
             except av.error.EOFError:
@@ -138,6 +159,16 @@ class Sound:
                 "The file is damaged: export it again and upload that.",
             )
 
+    def _packets(self) -> Iterator[Packet[AudioStream]]:
+        try:
+            yield from self._file.demux(self._stream)
+        except av.error.PatchWelcomeError as cause:
+            raise AudioError(
+                f"This {self.container} file is made of several, of other rates or channels, and "
+                "cannot be read beyond the first.",
+                "Export it anew, as one WAV or FLAC file.",
+            ) from cause
+
 
 class _Nameless:
     """A file whose name and extension FFmpeg cannot see."""
@@ -152,10 +183,10 @@ def open_sound(path: Path) -> Iterator[Sound]:
     if path.stat().st_size == 0:
         raise AudioError("This file is empty.", "The upload may have been cut off: try again.")
     with path.open("rb") as file:
-        claimed = riff.claimed_ms(file)
+        claimed, protected = riff.claimed_ms(file), is_protected(file)
         file.seek(0)
         with _open(file) as container:
-            yield _sound(container, claimed)
+            yield _sound(container, claimed, protected)
 
 
 def mono(block: NDArray[np.float32], channel: Channel) -> Samples:
@@ -180,7 +211,7 @@ def _open(file: BinaryIO) -> Iterator[InputContainer]:
         yield container
 
 
-def _sound(container: InputContainer, claimed: int | None) -> Sound:
+def _sound(container: InputContainer, claimed: int | None, protected: bool) -> Sound:
     name = CONTAINERS[container.format.name]
     if not container.streams.audio:
         raise AudioError(f"There is no sound in this {name} file.", f"Upload {ACCEPTED}.")
@@ -196,16 +227,23 @@ def _sound(container: InputContainer, claimed: int | None) -> Sound:
             f"This {name} file has {channels} channels at {rate} Hz, which is not a recording.",
             "Export it at 44100 or 48000 Hz.",
         )
-    if stream.codec_context.codec_tag in PROTECTED:
+    if protected or stream.codec_context.codec_tag in PROTECTED:
         raise AudioError(
             f"The sound of this {name} file is protected: only the shop's own player opens it.",
             "Take the recording from where it was made, not from a shop.",
         )
-    if claimed is None and container.duration is not None:
-        claimed = container.duration * 1_000 // av.time_base
+    if claimed is None:
+        claimed = _claimed_ms(container, stream)
     if name in EXACT and (claimed or 0) > MAX_HOURS * 3_600_000:
         raise _endless()
     return Sound(rate, channels, name, stream.codec_context.name, claimed, container, stream)
+
+
+def _claimed_ms(container: InputContainer, stream: AudioStream) -> int | None:
+    """How long the sound is; where only the file tells it, a picture may outlast the sound."""
+    if stream.duration is not None and stream.time_base is not None:
+        return int(stream.duration * stream.time_base * 1_000)
+    return None if container.duration is None else container.duration * 1_000 // av.time_base
 
 
 def _endless() -> AudioError:

@@ -22,7 +22,7 @@ _KILOBITS = {
 _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 _MONO = 3
 _SIDE = {(True, True): 17, (True, False): 32, (False, True): 9, (False, False): 17}
-_HAS_COUNT = 0b1
+_HAS_COUNT, _HAS_BYTES = 0b1, 0b10
 _SEARCHED = 65_536
 
 
@@ -73,6 +73,19 @@ def read_frames(path: Path) -> Frames | None:
             count += 1
             lowest, highest = min(lowest, head.bitrate), max(highest, head.bitrate)
     return Frames(count, first.samples, first.rate, claimed, lowest, highest)
+
+
+def claimed_end(file: BinaryIO) -> int | None:
+    """Where the last frame ends by the header in front; None where there is none that says it."""
+    first, body = next(_walk(file), (None, b""))
+    if first is None or not _claim(first, body)[1]:
+        return None
+    place = first.sound_at + 4
+    flags = int.from_bytes(body[place : place + 4])
+    if not flags & _HAS_BYTES:
+        return None
+    place += 8 if flags & _HAS_COUNT else 4
+    return file.tell() - first.length + int.from_bytes(body[place : place + 4])
 
 
 def starts_with_frame(path: Path) -> bool:

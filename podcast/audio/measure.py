@@ -61,6 +61,7 @@ def measure(path: Path) -> Measurement:
     channel, note = heard.balance.choice()
     if channel is not Channel.MIX:
         heard = _hear(path, channel)
+    claims.refuse_cut_off(path, heard.sound.container)
     claims.refuse_truncated(heard.sound, heard.duration_ms)
     loudness = _loudness(heard)
     character = _character(heard, loudness)

@@ -23,8 +23,9 @@ def claimed_ms(file: BinaryIO) -> int | None:
             return size * 1_000 // bytes_a_second if known else None
         start = file.tell()
         if name == b"fmt ":
-            coding, bytes_a_second = unpack("<H6xI", file.read(12).ljust(12, b"\0"))
+            coding, channels, rate, bits = unpack("<HHI6xH", file.read(16).ljust(16, b"\0"))
             if coding not in _PLAIN:
                 return None
+            bytes_a_second = rate * channels * bits // 8  # the header's own may be wrong
         file.seek(start + size + size % 2)
     return None

@@ -105,7 +105,24 @@ def damaged_middle(source: Path, target: Path) -> None:
     target.write_bytes(body)
 
 
+def wrong_byte_rate(source: Path, target: Path) -> None:
+    """A WAV whose header tells seven bytes a second."""
+    body = bytearray(source.read_bytes())
+    body[28:32] = pack("<I", 7)
+    target.write_bytes(body)
+
+
+def no_numbers(source: Path, target: Path) -> None:
+    """A WAV of floats, a millisecond of which went wrong in an editor."""
+    by_ffmpeg("-c:a", "pcm_f32le", "wav")(source, target)
+    body = bytearray(target.read_bytes())
+    at = body.index(b"data") + 8 + 8 * RATE
+    body[at : at + 4 * 88] = np.full(88, np.nan, "<f4").tobytes()
+    target.write_bytes(body)
+
+
 VIDEO = ("-f", "lavfi", "-i", "testsrc=size=320x240:rate=25:duration=12")
+LONG_VIDEO = (*VIDEO[:-1], "testsrc=size=320x240:rate=25:duration=20")
 MONO = ("-ac", "1")
 
 GOOD: Mapping[str, Maker] = {
@@ -121,10 +138,12 @@ GOOD: Mapping[str, Maker] = {
         "-write_bext", "1", "-metadata", "originator=Studio 3", "-c:a", "pcm_s24le", "wav"
     ),
     "RF64 (BWF over 4 GB)": by_ffmpeg("-rf64", "always", "wav"),
+    "Wave64": by_ffmpeg("w64"),
     "FLAC, 16 bits": by_ffmpeg("flac"),
     "FLAC, 24 bits, 96 kHz": by_ffmpeg("-sample_fmt", "s32", "-ar", "96000", "flac"),
     "FLAC, 5.1 channels": by_ffmpeg("-ac", "6", "flac"),
     "AIFF, 16 bits": by_ffmpeg("aiff"),
+    "AIFF-C, little-endian": by_ffmpeg("-c:a", "pcm_s16le", "aiff"),
     "AIFF, 24 bits, 48 kHz": by_ffmpeg("-c:a", "pcm_s24be", "-ar", "48000", "aiff"),
     "MP3, 128 kbit/s": by_ffmpeg("-b:a", "128k", "mp3"),
     "MP3, varying bitrate": by_ffmpeg("-q:a", "4", "mp3"),
@@ -141,6 +160,11 @@ GOOD: Mapping[str, Maker] = {
     "WMA": by_ffmpeg("-c:a", "wmav2", "asf"),
     "AMR, from a telephone": amr,
     "MP4, video with sound": by_ffmpeg(*VIDEO, "-c:v", "mpeg4", "-c:a", "aac", "mp4"),
+    "MP4, pictures outlast the sound": by_ffmpeg(
+        *LONG_VIDEO, "-c:v", "mpeg4", "-c:a", "aac", "mp4"
+    ),
+    "MKV, video with sound": by_ffmpeg(*VIDEO, "-c:v", "mpeg4", "-c:a", "aac", "matroska"),
+    "3GP, from a telephone": by_ffmpeg(*MONO, "-c:a", "aac", "-ar", "16000", "3gp"),
     "MOV, video with PCM": by_ffmpeg(*VIDEO, "-c:v", "mpeg4", "-c:a", "pcm_s16le", "mov"),
     "WAV, 11,025 Hz": by_ffmpeg("-ar", "11025", "wav"),
     "WAV, 37,800 Hz": by_ffmpeg("-ar", "37800", "wav"),
@@ -150,6 +174,11 @@ GOOD: Mapping[str, Maker] = {
     "MP3, two sample rates joined": joined(
         by_ffmpeg("-b:a", "128k", "mp3"), by_ffmpeg(*MONO, "-ar", "22050", "-b:a", "64k", "mp3")
     ),
+    "AAC, two sample rates joined": joined(
+        by_ffmpeg("-c:a", "aac", "adts"), by_ffmpeg(*MONO, "-c:a", "aac", "-ar", "22050", "adts")
+    ),
+    "WAV, wrong bytes a second": wrong_byte_rate,
+    "WAV, float with no numbers": no_numbers,
     "FLAC with a bad sector": damaged_middle,
     "WAV, right channel dead": by_ffmpeg("-af", "pan=stereo|c0=c0|c1=0*c0", "wav"),
     "WAV, opposite phase": by_ffmpeg("-af", "pan=stereo|c0=c0|c1=-0.9*c0", "wav"),
@@ -230,6 +259,15 @@ REFUSED: Mapping[str, Maker] = {
     "cut off: WAV": half("wav"),
     "cut off: FLAC": half("flac"),
     "cut off: M4A": half("-c:a", "alac", "ipod"),
+    "cut off: AIFF": half("aiff"),
+    "cut off: MP3": half("-q:a", "4", "mp3"),
+    "cut off: Opus": half("-c:a", "libopus", "ogg"),
+    "cut off: WebM": half("-c:a", "libopus", "webm"),
+    "cut off: WMA": half("-c:a", "wmav2", "asf"),
+    "Ogg, two rates joined": joined(
+        by_ffmpeg("-c:a", "libvorbis", "ogg"),
+        by_ffmpeg(*MONO, "-c:a", "libvorbis", "-ar", "22050", "ogg"),
+    ),
     "zero length": zero,
     "silent": silent,
     "a page called .mp3": page,

@@ -36,6 +36,14 @@ LUFS, highest true peak in dBTP; decoded length), `ffprobe` (the length that the
 and no peak above -1 dBTP.
 
 """
+REFUSALS = """\
+
+## Refused
+
+Each with its remedy; the exit code is 1, and nothing else changes. AAC (ADTS), AMR and MP3
+without a header tell nowhere how long they are: of these, what arrived is taken.
+
+"""
 COLUMNS = (
     "input",
     "is",
@@ -136,7 +144,7 @@ def table(folder: Path) -> Iterator[str]:
     yield "| " + " | ".join(["---"] * len(COLUMNS)) + " |\n"
     for name, maker in GOOD.items():
         yield "| " + " | ".join(way(folder, source, name, maker).cells()) + " |\n"
-    yield "\n## Refused\n\nEach with its remedy; the exit code is 1, and nothing else changes.\n\n"
+    yield REFUSALS
     yield "| input | message | remedy |\n| --- | --- | --- |\n"
     for name, maker in REFUSED.items():
         refused = refusal(folder, source, maker)

@@ -84,6 +84,17 @@ def test_the_surroundings_leave_no_trace(
         assert sha256(target) == sha256(targets(tmp_path / "other")[profile])
 
 
+@pytest.mark.parametrize(
+    "name", [b"\xcf\xf0\xe8\xe2\xe5\xf2.mp3", b"new\nline", "Жаңа.mp3".encode()]
+)
+def test_a_file_may_have_any_name(source: Path, tmp_path: Path, name: bytes) -> None:
+    """The first is `Привет.mp3` in the letters of Windows, as old archives have them."""
+    path = tmp_path / os.fsdecode(name)
+    shutil.copy(source, path)
+
+    assert child.probe(path) == probe(source)
+
+
 def test_an_error_comes_back_as_itself(source: Path, tmp_path: Path) -> None:
     (tmp_path / "page.mp3").write_bytes(b"<!doctype html><p>Not found")
     (tmp_path / "full").symlink_to("/dev/full")

@@ -15,8 +15,10 @@ from podcast.audio.decode import MAX_HOURS
 from podcast.audio.flac import write_flac
 from podcast.audio.measure import measure
 from podcast.audio.mp3 import write_mp3
+from podcast.audio.probe import probe
 from podcast.domain.errors import AudioError
-from tests.audio.sounds import RATE, blocks, speech, write_wav
+from tests.audio.sounds import RATE, blocks, speech, tone, write_wav
+from tests.audio.told import encode
 
 Breaker = Callable[[bytes], bytes]
 """From a good file to one that lies."""
@@ -76,9 +78,9 @@ def test_a_bad_sector_is_left_out_and_said(tmp_path: Path) -> None:
     assert note == "It is 0.1 s shorter than its header says: what is damaged was left out."
 
 
-def m4a(path: Path) -> bytes:
+def m4a(path: Path, **options: str) -> bytes:
     """FFmpeg's own M4A of some speech."""
-    with av.open(str(path), "w", format="ipod") as file:
+    with av.open(str(path), "w", format="ipod", options=options) as file:
         stream = file.add_stream("aac", rate=RATE)
         stream.layout = "mono"
         frame = AudioFrame.from_ndarray(
@@ -121,6 +123,24 @@ def test_an_m4a_that_nobody_can_open_is_refused(
     assert refusal.value.remedy
 
 
+def test_common_encryption_is_told_though_the_format_is_still_named(tmp_path: Path) -> None:
+    """As shops and broadcasters lock MP4 files (ISO 23001-7)."""
+    key = {"encryption_key": "0f" * 16, "encryption_kid": "a1" * 16}
+    body = m4a(tmp_path / "locked.m4a", encryption_scheme="cenc-aes-ctr", **key)
+    assert b"enca" in body
+
+    with pytest.raises(AudioError, match="is protected"):
+        probe(tmp_path / "locked.m4a")
+
+
+def test_pictures_may_outlast_the_sound(tmp_path: Path) -> None:
+    body = bytearray(m4a(tmp_path / "a.m4a"))
+    length = body.index(b"mvhd") + 20
+    body[length : length + 4] = pack(">I", 20_000)  # of the whole, in thousandths of a second
+
+    assert told(tmp_path, bytes(body)) == ()
+
+
 def test_a_few_kilobytes_that_say_they_last_for_days_are_refused_at_once(tmp_path: Path) -> None:
     write_flac(blocks(np.zeros(RATE)), tmp_path / "a.flac", rate=RATE)
     body = bytearray((tmp_path / "a.flac").read_bytes())
@@ -150,3 +170,101 @@ def test_compressed_wav_may_claim_what_it_likes(tmp_path: Path) -> None:
     body[at : at + 4] = pack("<I", 1_000)
 
     assert told(tmp_path, bytes(body)) == ()
+
+
+ENDED = {
+    "made.opus": "libopus",
+    "made.webm": "libopus",
+    "made.wma": "wmav2",
+    "made.w64": "pcm_s16le",
+    "made.mp3": "libmp3lame",
+}
+"""Files that tell where they end, by the encoder of what is in them."""
+
+
+def whole(path: Path, codec: str) -> bytes:
+    """FFmpeg's own file of eight seconds of speech."""
+    return encode(path, codec, speech(8, rate=48_000), 48_000, bitrate=64_000).read_bytes()
+
+
+@pytest.mark.parametrize(("name", "codec"), ENDED.items(), ids=ENDED)
+def test_a_file_whose_end_did_not_arrive_is_refused_at_the_door(
+    tmp_path: Path, name: str, codec: str
+) -> None:
+    body = whole(tmp_path / name, codec)
+    assert not any("missing" in note for note in told(tmp_path, body))
+
+    for share in (0.5, 0.9, 0.97):
+        (tmp_path / "cut").write_bytes(body[: int(len(body) * share)])
+        for look in (probe, measure):
+            with pytest.raises(AudioError, match="ends in the middle") as refusal:
+                look(tmp_path / "cut")
+            assert refusal.value.remedy.endswith("upload the whole file again.")
+
+
+def test_what_stands_behind_the_end_is_no_fault(tmp_path: Path) -> None:
+    """A tag of the first kind, as it stands at the end of many files."""
+    for name, codec in ENDED.items():
+        body = whole(tmp_path / name, codec)
+        (tmp_path / "more").write_bytes(body + b"TAG".ljust(128, b"\0"))
+
+        assert probe(tmp_path / "more").channels == 1
+
+
+def test_a_recording_that_was_sent_as_it_was_made_need_not_know_its_end(tmp_path: Path) -> None:
+    body = encode(tmp_path / "made.webm", "libopus", speech(4, rate=48_000), 48_000).read_bytes()
+    at = body.index(b"\x18\x53\x80\x67") + 4
+    body = body[:at] + b"\x01" + b"\xff" * 7 + body[at + 8 :]
+
+    assert told(tmp_path, body[: len(body) // 2]) == ()
+
+
+def test_bytes_a_second_that_a_header_tells_wrongly_change_nothing(tmp_path: Path) -> None:
+    body = bytearray(write_wav(tmp_path / "a.wav", speech(2)).read_bytes())
+    body[28:32] = pack("<I", 7)
+
+    assert told(tmp_path, bytes(body)) == ()
+    assert measure(tmp_path / "a.mp3").duration_ms == 2_000
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30])
+def test_samples_that_are_no_sound_are_silenced_and_said(tmp_path: Path, value: float) -> None:
+    plain = 0.1 * tone(4, level=0)
+    wrong = plain.copy()
+    wrong[50_000:50_010] = value
+    heard = []
+    for sound in (plain, wrong):
+        path = tmp_path / "a.wav"
+        with av.open(str(path), "w", format="wav") as file:
+            stream = file.add_stream("pcm_f32le", rate=RATE, layout="mono")
+            frame = AudioFrame.from_ndarray(
+                sound.astype(np.float32)[None], format="flt", layout="mono"
+            )
+            frame.sample_rate = RATE
+            file.mux(stream.encode(frame))
+        heard.append(measure(path))
+
+    good, mended = heard
+    assert mended.loudness == pytest.approx(good.loudness, abs=0.1)
+    assert mended.true_peak == pytest.approx(good.true_peak, abs=2)
+    assert mended.notes[0].startswith("10 of its samples are no sound")
+
+
+def test_a_telephone_is_heard_as_high_as_16_bits_hold(tmp_path: Path) -> None:
+    """All harmonics peak at one instant: FFmpeg's decoder gives samples far above full scale."""
+    time = np.arange(3 * 8_000) / 8_000
+    buzz = sum(np.cos(2 * np.pi * 110 * k * time) for k in range(1, 34))
+    path = tmp_path / "a.amr"
+    with av.open(str(path), "w", format="amr") as file:
+        stream = file.add_stream("libopencore_amrnb", rate=8_000, layout="mono")
+        stream.bit_rate = 12_200
+        samples = np.rint(buzz / np.abs(buzz).max() * 32_000).astype(np.int16)
+        for start in range(0, len(samples), 160):
+            frame = AudioFrame.from_ndarray(
+                samples[None, start : start + 160], format="s16", layout="mono"
+            )
+            frame.sample_rate = 8_000
+            file.mux(stream.encode(frame))
+        file.mux(stream.encode(None))
+
+    assert measure(path).true_peak < 7

@@ -25,12 +25,16 @@ MARK = "Chokan"
 PHOTOGRAPH = photograph(300, 300)
 
 
-def encode(path: Path, codec: str, sound: Wave, rate: int = RATE) -> Path:
-    """FFmpeg's own file of a sound, with its name in it."""
+def encode(
+    path: Path, codec: str, sound: Wave, rate: int = RATE, *, bitrate: int | None = None
+) -> Path:
+    """FFmpeg's own file of a sound, with its name in it; `bitrate` is in bits a second."""
     container = av.open(str(path), "w")
     container.metadata.update({"comment": SECRET, "title": SECRET, "artist": SECRET})
     stream = container.add_stream(codec, rate=rate, layout="mono")
     assert isinstance(stream, av.AudioStream)
+    if bitrate:
+        stream.bit_rate = bitrate
     samples = np.rint(np.atleast_2d(sound) * 32_767).astype(np.int16)
     frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
     frame.sample_rate = rate
