@@ -71,7 +71,8 @@ def _work(workspace: Workspace, lock: Lock, say: Say) -> tuple[Job, ...]:
 
 
 def _failed(workspace: Workspace, wanted: tuple[Wanted, ...]) -> tuple[Job, ...]:
-    behind = {(each.kind, each.subject) for each in wanted}
+    """The jobs that failed to reach what is wanted; what failed to reach something else is over."""
+    behind = {(each.kind, each.subject, each.revision) for each in wanted}
     with workspace.database.read() as connection:
         waiting = job_rows.jobs_in(connection, JobState.FAILED, JobState.STUCK)
-    return tuple(job for job in waiting if (job.kind, job.subject) in behind)
+    return tuple(job for job in waiting if (job.kind, job.subject, job.revision) in behind)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from podcast.database import episodes as episode_rows
 from podcast.database import jobs as job_rows
 from podcast.database.episodes import find_by_slug
 from podcast.database.jobs import Job, JobState
+from podcast.domain.episodes import EpisodeId
 from podcast.domain.errors import AudioError, DecoderError, StorageError
 from podcast.domain.recordings import Kind
 from podcast.domain.texts import Lang
-from podcast.jobs.settle import settle
+from podcast.jobs.settle import settle, work_lock
 from podcast.services import catalogue
 from podcast.services.attach import attach_file
 from podcast.workspace import Workspace
@@ -66,6 +70,34 @@ def test_a_broken_recording_leaves_what_is_public_alone(tmp_path: Path) -> None:
 
         assert job(workspace, "produce").state is JobState.FAILED
         assert items(workspace) == 1
+
+
+def test_a_former_recording_that_failed_is_not_told_of_the_one_that_is_made_now(
+    tmp_path: Path,
+) -> None:
+    """Another process works, and has not begun yet with what was just brought in."""
+    counted = Counted()
+    with newsroom(lay(tmp_path, snow=SNOW), counted) as workspace:
+        take_in(workspace)
+        counted.fail["measure"] = [AudioError("No sound.", "Attach another file.")]
+        (tmp_path / "seeds" / "snow.md").write_text(SNOW.replace("May", "June"), "utf-8")
+        take_in(workspace)
+        former = job(workspace, "produce")
+        assert former.state is JobState.FAILED
+        with workspace.database.write() as connection:
+            episode_rows.want_audio(connection, EpisodeId(int(former.subject)), "another")
+
+        lock = work_lock(workspace)
+        assert lock.try_acquire("another process")
+        with lock, ThreadPoolExecutor(1) as threads:
+            waiting = threads.submit(settle, workspace, say=print)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+            failed = replace(former, revision="another", attempt=former.attempt + 1)
+            with workspace.database.write() as connection:
+                job_rows.put_job(connection, failed)
+
+            assert waiting.result() == (failed,)
 
 
 def test_before_its_pause_is_over_a_failed_job_is_left_alone(tmp_path: Path) -> None:
