@@ -47,7 +47,12 @@ def finish(root: Path) -> Serving:
 
 
 def caught(
-    folder: Path, lay: Callable[[Path], Path], pattern: str, *, over: str = "feed http", since: str = ""
+    folder: Path,
+    lay: Callable[[Path], Path],
+    pattern: str,
+    *,
+    over: str = "feed http",
+    since: str = "",
 ) -> Path:
     """A workspace that was killed while a file of this pattern was half written.
 
