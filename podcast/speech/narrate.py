@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from signal import Signals
+from threading import Lock
 
 from podcast.domain.errors import PodcastError, SpeechError, StorageError
 from podcast.domain.texts import Lang
@@ -35,6 +36,10 @@ The natural voice needs about 0.02 a letter on two idle cores.
 """
 
 
+_BY_TURNS = Lock()
+"""Of those read by natural voices: one takes all cores, and up to 1.4 GB."""
+
+
 class CrashError(SpeechError):
     """The child was ended, or ended by itself, without an answer."""
 
@@ -52,17 +57,19 @@ def narrate(
 
     Same script and voices, same bytes and times on the same machine. Safe from any thread: each
     call has its own process, which `command` starts and which is ended after `seconds` (by the
-    length of the script, if None). Where a natural voice takes the process down with it, another
-    process reads without it, and the narration says so. `target` is overwritten, and removed when
-    this fails: SpeechError (no voice, an engine that crashed or hangs), StorageError (no space).
+    length of the script, if None); where natural voices are at hand, there is one at a time. Where
+    one takes the process down with it, another process reads without it, and the narration says so.
+    `target` is overwritten, and removed when this fails: SpeechError (no voice, an engine that
+    crashed or hangs), StorageError (no space).
     """
     order = Order(tuple(passages), target.absolute(), lang, voices)
     patience = _patience(passages) if seconds is None else seconds
+    natural = [each for each in offers(voices) if each.rank != LAST and each.voices]
     try:
         try:
-            return _narration(_run(command, ORDER.dump_json(order), patience))
+            with _BY_TURNS if natural else nullcontext():
+                return _narration(_run(command, ORDER.dump_json(order), patience))
         except CrashError as crash:
-            natural = [each for each in offers(voices) if each.rank != LAST and each.voices]
             if not natural:
                 raise
             plain = replace(order, voices=PLAIN)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,6 +142,32 @@ def test_weights_that_are_none_are_told_and_espeak_reads(tmp_path: Path) -> None
     assert narration.voices == (voice_for(EN),)
     (warning,) = narration.warnings
     assert warning.startswith("The voice Piper en_US-joe does not read this: ")
+
+
+def test_natural_voices_read_one_script_at_a_time(tmp_path: Path) -> None:
+    lay(tmp_path / "voices", "en_US-joe", "en-us")
+    voices = VoiceSettings(piper=tmp_path / "voices")
+    child = """if True:
+        import os, sys, time
+        told = "alone"
+        try:
+            os.close(os.open(sys.argv[1], os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            told = "beside another"
+        time.sleep(0.3)
+        if told == "alone":
+            os.unlink(sys.argv[1])
+        print('{"code": "speech", "message": "%s", "remedy": ""}' % told)
+    """
+    command = (sys.executable, "-c", child, str(tmp_path / "reading"))
+
+    def read(number: int) -> str:
+        with pytest.raises(SpeechError) as failed:
+            narrate(SNOW, tmp_path / f"{number}.wav", lang=EN, voices=voices, command=command)
+        return failed.value.message
+
+    with ThreadPoolExecutor(3) as threads:
+        assert set(threads.map(read, range(3))) == {"alone"}
 
 
 @pytest.mark.slow
