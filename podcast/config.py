@@ -12,7 +12,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
 
 from podcast.domain.errors import ConfigError
 
@@ -94,6 +102,11 @@ class Speech(_Section):
     """A folder of Piper's voices (`NAME.onnx` beside `NAME.onnx.json`); they come first."""
 
 
+def _whole(value: object) -> object:
+    """The number that the environment gives as text; a list of allowed numbers knows no text."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
 Loudness = Annotated[float, Field(ge=-31, le=-13)]
 """In LUFS, integrated."""
 
@@ -101,7 +114,9 @@ Loudness = Annotated[float, Field(ge=-31, le=-13)]
 class Renditions(_Section):
     """What is made of each recording."""
 
-    standard_kilobits: Literal[64, 80, 96, 112, 128, 160, 192] = 96
+    standard_kilobits: Annotated[
+        Literal[64, 80, 96, 112, 128, 160, 192], BeforeValidator(_whole)
+    ] = 96
     """Of the MP3, mono, in kbit/s; Apple takes 64 and more, and advises 96 to 128."""
     standard_loudness: Loudness = -16.0
     light_kilobits: Annotated[int, Field(ge=12, le=64)] = 24

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast.config import STARTER, read_config
+from podcast.config import STARTER, Config, read_config
 from podcast.domain.errors import ConfigError
 
 
@@ -59,6 +59,19 @@ def test_what_cannot_be_used_is_refused_with_its_path(
 
     with pytest.raises(ConfigError, match=message):
         read_config(tmp_path, {})
+
+
+def test_every_setting_can_be_given_in_the_environment(tmp_path: Path) -> None:
+    defaults = Config().model_dump()
+    given = {
+        f"PODCAST_{section}__{key}".upper(): str(value)
+        for section, settings in defaults.items()
+        for key, value in settings.items()
+        if value is not None
+    }
+
+    assert len(given) > 15
+    assert read_config(tmp_path, given) == Config()
 
 
 def test_a_misspelt_environment_variable_is_refused(tmp_path: Path) -> None:
