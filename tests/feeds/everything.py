@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from podcast.domain.cleaning import Idents
 from podcast.domain.episodes import Content, Episode, EpisodeId, EpisodeType
 from podcast.domain.people import AUTHOR, HOST, Person
 from podcast.domain.places import Location, LocationRel
@@ -60,6 +61,7 @@ EVERYTHING = replace(
         complete=True,
     ),
     pronunciations=(Pronunciation(EN, "IWPR", "I W P R"),),
+    idents=Idents(before="originals/jingle.wav"),
     txt=(Txt("abc123 <&>", "applepodcastsverify"), Txt("No purpose is said")),
     moved_to="https://elsewhere.example/central-asia-radio.xml",
 )

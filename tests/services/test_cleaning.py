@@ -145,6 +145,7 @@ def test_taken_back_the_former_files_are_public_again(tmp_path: Path) -> None:
         assert recording(workspace) == before
 
 
+@pytest.mark.slow
 def test_with_real_sound_too_the_former_bytes_come_back(tmp_path: Path) -> None:
     with on_air(tmp_path / "radio") as quick:
         workspace = replace(quick, engines=replace(ENGINES, cover=Counted().cover))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import pytest
 from mutagen.mp4 import MP4
 
 from podcast.config import Renditions
@@ -39,11 +40,13 @@ def compact(workspace: Workspace) -> Rendition:
     return found
 
 
+@pytest.mark.slow
 def test_none_is_made_unless_it_is_asked_for(tmp_path: Path) -> None:
     with with_compact(tmp_path / "radio", wanted="false") as workspace:
         assert [each.profile for each in recording(workspace).renditions] == ["standard", "light"]
 
 
+@pytest.mark.slow
 def test_it_is_in_the_feed_on_the_page_and_passes_every_rule(tmp_path: Path) -> None:
     with with_compact(tmp_path / "radio") as workspace:
         file = compact(workspace)
@@ -64,6 +67,7 @@ def test_it_is_in_the_feed_on_the_page_and_passes_every_rule(tmp_path: Path) -> 
         assert "AAC" in page
 
 
+@pytest.mark.slow
 def test_a_corrected_title_is_written_in_front_of_the_same_packets(tmp_path: Path) -> None:
     with with_compact(tmp_path / "radio") as workspace:
         before = compact(workspace)

@@ -82,7 +82,7 @@ def test_a_voice_that_cannot_be_used_is_told_among_others_that_can(tmp_path: Pat
     assert [set(each.voices) for each in offered if each.name == "piper"] == [{EN}]
 
 
-def test_a_rehearsal_tells_each_voice_that_cannot_read_once(tmp_path: Path) -> None:
+def test_a_rehearsal_tells_what_cannot_read_each_thing_once(tmp_path: Path) -> None:
     folder = tmp_path / "voices"
     lay(folder, "en_GB-alan-low", "en-gb")
     lay(folder, "ru_RU-irina", "ru")
@@ -90,9 +90,13 @@ def test_a_rehearsal_tells_each_voice_that_cannot_read_once(tmp_path: Path) -> N
 
     told = rehearse(VoiceSettings(piper=folder))
 
-    assert len(told) == 3
-    for name, sentence in zip(("broken", "en_GB-alan-low", "ru_RU-irina"), told, strict=True):
-        assert f"{name}.onnx" in sentence
+    said, *rest = told
+    assert said.startswith("broken.onnx.json describes no voice of Piper.")
+    # Where Piper is installed, each of the two is tried; where it is not, that is said once.
+    engine = "The voice Piper en_GB-alan-low, Piper ru_RU-irina does not read this: "
+    assert 1 <= len(rest) <= 2
+    assert all(sentence.startswith(engine) for sentence in rest)
+    assert len(set(told)) == len(told)
     assert rehearse(VoiceSettings()) == ()
 
 
