@@ -1,6 +1,6 @@
 """Mono samples -> an M4A file: AAC-LC in MP4 (ISO 14496-12 and 14496-14), put together here.
 
-FFmpeg's muxer keeps some 70 bytes of each packet in memory, 45 MB for four hours; here a packet is
+FFmpeg's muxer keeps some 70 bytes of each packet in memory, 43 MB for four hours; here a packet is
 its size. What tells where sound is (`moov`) stands last; `tag` puts it in front, where players that
 fetch a file piece by piece want it.
 """
